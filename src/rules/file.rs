@@ -1,0 +1,243 @@
+//! A rule file exactly as it is written: what serde reads, before any meaning is given to it.
+//!
+//! Unknown keys are refused. No `flatten` and no untagged enums: they lose the
+//! places that error messages point at.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A rule file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// Version of the file format: 1.
+    pub format: Spanned<i64>,
+    /// Prefix of every id in the file: lower-case letters, digits, hyphens.
+    pub pack: Spanned<String>,
+    /// Version of the pack.
+    #[serde(default)]
+    pub version: String,
+    /// Licence of the pack, as an SPDX expression.
+    #[serde(default)]
+    pub licence: String,
+    /// What the pack is for.
+    #[serde(default)]
+    pub about: String,
+    /// Word lists.
+    #[serde(default)]
+    pub list: BTreeMap<Spanned<String>, ListTable>,
+    /// Named parts of patterns.
+    #[serde(default, rename = "macro")]
+    pub macros: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Rules.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<Spanned<RuleTable>>,
+    /// Cue rules.
+    #[serde(default, rename = "cue")]
+    pub cues: Vec<Spanned<CueTable>>,
+    /// Changes of rules of packs that were loaded before.
+    #[serde(default, rename = "change")]
+    pub changes: Vec<Spanned<ChangeTable>>,
+}
+
+/// A word list, matched on whole tokens, longest entry first.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListTable {
+    /// What the list is for.
+    #[serde(default)]
+    pub about: String,
+    /// Entries.
+    #[serde(default)]
+    pub words: Vec<Spanned<String>>,
+    /// Entries by the value they stand for: `mg = ["mg", "milligram"]`. The normaliser
+    /// `list:NAME` turns matched words into that value.
+    #[serde(default)]
+    pub values: BTreeMap<String, Vec<Spanned<String>>>,
+    /// A file of entries, one a line, `#` for comments, `VALUE = ` before an entry that stands for a value; relative
+    /// to the rule file and below its folder.
+    pub file: Option<Spanned<String>>,
+    /// Endings that every entry of `words` may take; `""` for none.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// `exact` when capitals count.
+    pub case: Option<Spanned<String>>,
+    /// Whether the entries are added to the list of that name in packs loaded before, instead of replacing it.
+    #[serde(default)]
+    pub extend: bool,
+}
+
+/// A rule.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleTable {
+    /// Name in the pack: lower-case letters, digits, hyphens.
+    pub id: Spanned<String>,
+    /// What it finds.
+    pub kind: Spanned<String>,
+    /// One sentence that tells a reader what it finds.
+    pub about: Option<Spanned<String>>,
+    /// The pattern.
+    pub pattern: Spanned<String>,
+    /// `exact` when capitals count.
+    pub case: Option<Spanned<String>>,
+    /// Named group to mark instead of the whole match.
+    pub span: Option<Spanned<String>>,
+    /// Attributes: a constant, `$group`, `$a|$b`, `$a|normaliser`.
+    #[serde(default)]
+    pub attrs: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    /// `sentence` (default) or `paragraph`: what a match stays inside.
+    pub scope: Option<Spanned<String>>,
+    /// Kinds of blocks to look in; all of them if empty.
+    #[serde(default)]
+    pub blocks: Vec<Spanned<String>>,
+    /// Conditions that must all hold.
+    #[serde(default)]
+    pub when: Vec<Spanned<ConditionTable>>,
+    /// Conditions of which none may hold.
+    #[serde(default)]
+    pub unless: Vec<Spanned<ConditionTable>>,
+    /// The higher wins where two findings of a kind overlap.
+    #[serde(default)]
+    pub priority: i64,
+    /// `longest` (default) or `all`: whether findings of the kind may overlap this one.
+    pub overlap: Option<Spanned<String>>,
+    /// Weight for scoring rules.
+    pub weight: Option<f64>,
+    /// `note`, `warn` or `alert`.
+    pub severity: Option<Spanned<String>>,
+    /// Colour and label in the briefing.
+    pub style: Option<StyleTable>,
+    /// Addresses of what the rule rests on.
+    #[serde(default)]
+    pub refs: Vec<String>,
+    /// `stable`, `test` or `deprecated`.
+    pub status: Option<Spanned<String>>,
+    /// Texts with the span that must be found in `[[…]]`.
+    #[serde(default)]
+    pub matches: Vec<Spanned<String>>,
+    /// Texts in which nothing may be found.
+    #[serde(default)]
+    pub rejects: Vec<Spanned<String>>,
+}
+
+/// Colour and label in the briefing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StyleTable {
+    /// `#rrggbb` or a colour's name.
+    pub colour: Option<String>,
+    /// Short label.
+    pub label: Option<String>,
+}
+
+/// A condition on the surroundings of a match. Exactly one of the first six keys stands in it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionTable {
+    /// The match comes after this pattern; it is tested on the text before the match, so end it with `$`.
+    pub after: Option<Spanned<String>>,
+    /// The match comes before this pattern; it is tested on the text after the match, so begin it with `^`.
+    pub before: Option<Spanned<String>>,
+    /// The match lies inside a finding of this name (`quote`, `trap`, `person` …).
+    pub inside: Option<Spanned<String>>,
+    /// A hit of `list:NAME` or a finding of a name is at most `within` characters away.
+    pub near: Option<Spanned<String>>,
+    /// A hit of `list:NAME`, a finding of a name, or of `rule:PACK/ID` stands in the same sentence.
+    pub with: Option<Spanned<String>>,
+    /// The matched text itself fits this pattern.
+    pub text: Option<Spanned<String>>,
+    /// How far to look, in characters; 60 unless told.
+    pub within: Option<usize>,
+}
+
+/// A cue: it marks nothing by itself, it changes what stands in its scope (ConText).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueTable {
+    /// Name in the pack.
+    pub id: Spanned<String>,
+    /// `hedge`, `negation`, `attribution`, `experiencer` or `x-…`.
+    pub family: Spanned<String>,
+    /// One sentence.
+    pub about: Option<Spanned<String>>,
+    /// The cue's words.
+    #[serde(default)]
+    pub words: Vec<Spanned<String>>,
+    /// A pattern instead of words.
+    pub pattern: Option<Spanned<String>>,
+    /// `exact` when capitals count.
+    pub case: Option<Spanned<String>>,
+    /// Where its scope lies.
+    #[serde(default)]
+    pub direction: Direction,
+    /// How far its scope goes.
+    #[serde(default)]
+    pub reach: ReachTable,
+    /// Attributes that it sets.
+    #[serde(default)]
+    pub sets: BTreeMap<String, Spanned<toml::Value>>,
+    /// Kinds that it acts on; all if empty.
+    #[serde(default)]
+    pub on: Vec<Spanned<String>>,
+    /// Patterns that look like the cue and are not.
+    #[serde(default)]
+    pub pseudo: Vec<Spanned<String>>,
+    /// How much it weighs.
+    pub weight: Option<f64>,
+    /// Texts with the cue in `>>…<<` and, if it matters, what it reaches in `[[…]]`.
+    #[serde(default)]
+    pub matches: Vec<Spanned<String>>,
+    /// Texts in which it is not found.
+    #[serde(default)]
+    pub rejects: Vec<Spanned<String>>,
+}
+
+/// Where a cue's scope lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// After the cue.
+    #[default]
+    Forward,
+    /// Before the cue.
+    Backward,
+    /// On both sides.
+    Both,
+}
+
+/// How far a cue's scope goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReachTable {
+    /// Words at most; to the end of the sentence if absent.
+    pub tokens: Option<usize>,
+    /// Words and marks that end it.
+    #[serde(default)]
+    pub stop: Vec<String>,
+}
+
+/// A change of a rule of a pack that was loaded before.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeTable {
+    /// `PACK/ID`, or `builtin:PACK/ID`.
+    pub rule: Spanned<String>,
+    /// Switches the rule off.
+    #[serde(default)]
+    pub disable: bool,
+    /// Another priority.
+    pub priority: Option<i64>,
+    /// Further conditions of which none may hold.
+    #[serde(default)]
+    pub unless: Vec<Spanned<ConditionTable>>,
+    /// Further conditions that must hold.
+    #[serde(default)]
+    pub when: Vec<Spanned<ConditionTable>>,
+    /// Another colour and label.
+    pub style: Option<StyleTable>,
+    /// Another severity.
+    pub severity: Option<Spanned<String>>,
+}
