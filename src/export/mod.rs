@@ -3,6 +3,7 @@
 mod json;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod record;
 mod xml;
 
 use crate::model::Annotated;

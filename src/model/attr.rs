@@ -85,7 +85,7 @@ impl List {
         self.word("type", claim.claim_type.name());
         self.word("strength", claim.strength.name());
         self.word("polarity", claim.polarity.name());
-        self.number("certainty", Some(claim.certainty));
+        self.score("certainty", claim.certainty);
         self.word("certainty_level", claim.certainty_level.name());
         self.mentions("hedges", &claim.hedges);
         self.mentions("negations", &claim.negations);
@@ -104,7 +104,7 @@ impl List {
         self.ids("statistics", &claim.statistics);
         self.text("in_quote", claim.in_quote.as_deref());
         self.push("heading", Value::Bool(claim.heading));
-        self.number("salience", Some(claim.salience));
+        self.score("salience", claim.salience);
     }
 
     fn cue(&mut self, cue: &Cue) {
@@ -129,6 +129,11 @@ impl List {
         if let Some(number) = number {
             self.push(name, Value::Number(number));
         }
+    }
+
+    /// A computed score; four decimals say all that is in it.
+    fn score(&mut self, name: &'static str, score: f64) {
+        self.number(name, Some((score * 1e4).round() / 1e4));
     }
 
     fn mention(&mut self, name: &'static str, mention: Option<&Mention>) {

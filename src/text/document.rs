@@ -106,6 +106,24 @@ pub enum Markup {
     Markdown,
 }
 
+impl BlockKind {
+    /// The name in outputs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list_item",
+            Self::BlockQuote => "block_quote",
+            Self::SocialPost(_) => "social_post",
+            Self::Caption => "caption",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
 impl Document {
     /// Finds the blocks and sentences of a plain text.
     pub fn from_text(name: &str, text: &str) -> Self {
