@@ -241,3 +241,29 @@ pub struct ChangeTable {
     /// Another severity.
     pub severity: Option<Spanned<String>>,
 }
+
+/// Reads a rule file.
+///
+/// # Errors
+/// All problems of the file.
+pub(super) fn parse(name: &str, text: &str) -> Result<RuleFile, Vec<super::Diagnostic>> {
+    toml::from_str(text).map_err(|error| {
+        let span = error.span().unwrap_or(0..0);
+        let span = crate::text::Span::new(span.start, span.end);
+        vec![
+            super::Diagnostic::error("R002", name, "this is not a rule file")
+                .at(span, error.message()),
+        ]
+    })
+}
+
+/// Paths of the list files that a rule file names, as written.
+pub(super) fn list_files(text: &str) -> Vec<String> {
+    let Ok(file) = toml::from_str::<RuleFile>(text) else {
+        return Vec::new();
+    };
+    file.list
+        .values()
+        .filter_map(|list| list.file.as_ref().map(|path| path.get_ref().clone()))
+        .collect()
+}

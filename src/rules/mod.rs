@@ -5,15 +5,33 @@
 //! a [`Scanner`] over one document. Nothing here reads a file: the caller hands
 //! over the texts.
 
+mod attr;
+mod builtin;
+mod change;
+mod check;
+mod compile;
+mod condition;
 mod diagnostic;
+mod expand;
 mod file;
+mod found;
+mod lexicon;
+mod matching;
+mod need;
 mod normal;
+mod pattern;
+mod place;
 mod scan;
 mod set;
+mod token;
 mod value;
+mod view;
 
 pub use diagnostic::{Diagnostic, Label, Level};
-pub use file::{ChangeTable, ConditionTable, CueTable, Direction, ListTable, RuleFile, RuleTable};
+pub use file::{
+    ChangeTable, ConditionTable, CueTable, Direction, ListTable, ReachTable, RuleFile, RuleTable,
+    StyleTable,
+};
 pub use normal::Normaliser;
 pub use scan::{CueHit, Match, Scanner};
 pub use set::{CueRule, Pack, Rule, RuleSet, RuleSetBuilder};

@@ -14,6 +14,9 @@ pub enum Normaliser {
 }
 
 impl Normaliser {
+    /// Names of the normalisers that are not bound to a word list.
+    pub const NAMES: [&'static str; 2] = ["lower", "number"];
+
     /// The normaliser of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         match name {

@@ -2,8 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::attr::AttrSource;
+use super::compile::Compiler;
+use super::condition::Condition;
 use super::file::{Direction, ReachTable, StyleTable};
-use super::{Diagnostic, RuleValue, Scanner};
+use super::lexicon::{Lexicon, ListId};
+use super::pattern::{AtomId, Pattern};
+use super::{Diagnostic, RuleValue, Scanner, builtin};
 use crate::text::Document;
 
 /// Rules compiled from one or more packs. It never changes and may be shared by threads.
@@ -13,6 +18,11 @@ pub struct RuleSet {
     pub(super) cues: Vec<CueRule>,
     pub(super) packs: Vec<Pack>,
     pub(super) hash: String,
+    pub(super) lexicon: Lexicon,
+    /// Names of word lists without their pack → the list of the pack that was loaded last.
+    pub(super) list_names: BTreeMap<String, ListId>,
+    /// Names of atoms that some pattern or condition uses.
+    pub(super) atoms: BTreeMap<String, AtomId>,
 }
 
 /// A pack as it was loaded.
@@ -55,6 +65,15 @@ pub struct Rule {
     pub matches: Vec<String>,
     /// Examples as written: what must not be found.
     pub rejects: Vec<String>,
+    pub(super) compiled: Pattern,
+    pub(super) span_group: Option<String>,
+    pub(super) groups: Vec<String>,
+    pub(super) attrs: Vec<(String, AttrSource)>,
+    pub(super) paragraph: bool,
+    pub(super) blocks: Vec<String>,
+    pub(super) when: Vec<Condition>,
+    pub(super) unless: Vec<Condition>,
+    pub(super) nests: bool,
 }
 
 /// A compiled cue.
@@ -76,12 +95,31 @@ pub struct CueRule {
     pub on: Vec<String>,
     /// How much it weighs.
     pub weight: Option<f64>,
+    /// The file that it came from.
+    pub file: String,
+    /// Examples as written: what must be found.
+    pub matches: Vec<String>,
+    /// Examples as written: what must not be found.
+    pub rejects: Vec<String>,
+    pub(super) compiled: Pattern,
+    pub(super) pseudo: Vec<Pattern>,
 }
 
 /// Collects rule files, in order of precedence, and compiles them.
 #[derive(Debug, Default)]
 pub struct RuleSetBuilder {
-    _files: Vec<(String, String)>,
+    files: Vec<Loaded>,
+    disabled: Vec<String>,
+}
+
+/// A rule file with its lists.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) name: String,
+    pub(super) text: String,
+    pub(super) lists: BTreeMap<String, Result<String, String>>,
+    /// Whether it is built in: then its patterns are checked by tests and not at every start.
+    pub(super) trusted: bool,
 }
 
 impl RuleSetBuilder {
@@ -95,29 +133,60 @@ impl RuleSetBuilder {
         text: &str,
         read: &dyn Fn(&str) -> Result<String, String>,
     ) -> Self {
-        let _ = read;
-        self._files.push((name.to_owned(), text.to_owned()));
+        self.files
+            .push(Loaded::new(name.to_owned(), text, read, false));
         self
     }
 
     /// Adds the built-in packs.
     #[must_use]
-    pub fn builtin(self) -> Self {
+    pub fn builtin(mut self) -> Self {
+        let load = |(name, text): &(&str, &str)| {
+            Loaded::new(
+                format!("{}{name}", builtin::PREFIX),
+                text,
+                &builtin::list,
+                true,
+            )
+        };
+        self.files.extend(builtin::PACKS.iter().map(load));
         self
     }
 
     /// Switches a rule off by its id, or a whole pack by its name.
     #[must_use]
-    pub fn disable(self, _id: &str) -> Self {
+    pub fn disable(mut self, id: &str) -> Self {
+        self.disabled.push(id.to_owned());
         self
     }
 
-    /// Compiles.
+    /// Compiles. The warnings of the files come with the rules.
     ///
     /// # Errors
     /// All problems of all files, when one of them is an error.
     pub fn build(self) -> Result<(RuleSet, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Ok((RuleSet::default(), Vec::new()))
+        Compiler::new(self.files, self.disabled).compile()
+    }
+}
+
+impl Loaded {
+    fn new(
+        name: String,
+        text: &str,
+        read: &dyn Fn(&str) -> Result<String, String>,
+        trusted: bool,
+    ) -> Self {
+        let paths = super::file::list_files(text);
+        let lists = paths
+            .into_iter()
+            .map(|path| (path.clone(), read(&path)))
+            .collect();
+        Self {
+            name,
+            text: text.to_owned(),
+            lists,
+            trusted,
+        }
     }
 }
 
@@ -127,7 +196,7 @@ impl RuleSet {
     /// # Panics
     /// Never: a test compiles them.
     pub fn builtin() -> Self {
-        RuleSetBuilder::default()
+        Self::builder()
             .builtin()
             .build()
             .expect("the built-in rules are tested")
@@ -177,13 +246,59 @@ impl RuleSet {
         kinds
     }
 
-    /// The value that the words stand for in a word list with `values`; the words' case does not count.
-    pub fn list_value(&self, _list: &str, _words: &str) -> Option<&str> {
-        None
+    /// The value that the words stand for in a word list with `values`. `list` is its name, with or without its pack.
+    pub fn list_value(&self, list: &str, words: &str) -> Option<&str> {
+        self.lexicon.value(self.list_id(list)?, words)
+    }
+
+    /// Whether the words are an entry of a word list.
+    pub fn list_has(&self, list: &str, words: &str) -> bool {
+        self.list_id(list)
+            .is_some_and(|list| self.lexicon.has(list, words))
+    }
+
+    pub(super) fn list_id(&self, list: &str) -> Option<ListId> {
+        self.lexicon
+            .list(list)
+            .or_else(|| self.list_names.get(list).copied())
     }
 
     /// Begins to look through a document.
     pub fn scanner<'s>(&'s self, document: &'s Document) -> Scanner<'s> {
         Scanner::new(self, document)
+    }
+
+    /// Compiles every pattern at once; without it each is compiled when it is first run.
+    ///
+    /// # Errors
+    /// Ids of the rules whose pattern is no regex or is too large, with the reason.
+    pub fn compile_all(&self) -> Result<(), Vec<(String, String)>> {
+        let rules = self.rules.iter().flat_map(|rule| {
+            let conditions = rule
+                .when
+                .iter()
+                .chain(&rule.unless)
+                .filter_map(Condition::pattern);
+            std::iter::once(&rule.compiled)
+                .chain(conditions)
+                .map(|pattern| (&rule.id, pattern))
+        });
+        let cues = self.cues.iter().flat_map(|cue| {
+            std::iter::once(&cue.compiled)
+                .chain(&cue.pseudo)
+                .map(|pattern| (&cue.id, pattern))
+        });
+        let failed = |(id, pattern): (&String, &Pattern)| {
+            pattern
+                .compile(&self.lexicon)
+                .err()
+                .map(|error| (id.clone(), error.to_string()))
+        };
+        let failures: Vec<_> = rules.chain(cues).filter_map(failed).collect();
+        if failures.is_empty() {
+            Ok(())
+        } else {
+            Err(failures)
+        }
     }
 }

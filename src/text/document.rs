@@ -107,7 +107,7 @@ pub enum Markup {
 }
 
 impl BlockKind {
-    /// The name in outputs.
+    /// The name in rules and outputs.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Headline => "headline",

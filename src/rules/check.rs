@@ -1,0 +1,218 @@
+//! What can be wrong with a pattern, its attributes and its conditions.
+
+use regex_syntax::ast;
+use regex_syntax::hir::Hir;
+
+use super::attr::AttrSource;
+use super::expand::{Unknown, same_length};
+use super::pattern::SIZE_LIMIT;
+use super::place::Place;
+use super::{Diagnostic, Rule};
+use crate::text::Span;
+
+/// Checks that a pattern is a regex, and that it cannot match the empty text.
+pub(super) fn regex(place: &Place<'_>, pattern: &str, may_be_empty: bool) -> Vec<Diagnostic> {
+    let text = same_length(pattern);
+    let parsed = regex_syntax::ParserBuilder::new()
+        .nest_limit(50)
+        .build()
+        .parse(&text);
+    match parsed {
+        Ok(hir) => {
+            if may_be_empty {
+                Vec::new()
+            } else {
+                empty(place, &hir).into_iter().collect()
+            }
+        }
+        Err(error) => vec![not_a_regex(place, &error)],
+    }
+}
+
+fn empty(place: &Place<'_>, hir: &Hir) -> Option<Diagnostic> {
+    let properties = hir.properties();
+    let anchored = !properties.look_set().is_empty();
+    (properties.minimum_len() == Some(0) && !anchored).then(|| {
+        place
+            .error(
+                "R032",
+                "this pattern matches the empty text",
+                "nothing here has to be there",
+            )
+            .help("make one part compulsory, for example with `+` instead of `*`")
+    })
+}
+
+fn not_a_regex(place: &Place<'_>, error: &regex_syntax::Error) -> Diagnostic {
+    let (span, message, kind) = match error {
+        regex_syntax::Error::Parse(error) => (
+            ast_span(error.span()),
+            error.kind().to_string(),
+            Some(error.kind()),
+        ),
+        regex_syntax::Error::Translate(error) => {
+            (ast_span(error.span()), error.kind().to_string(), None)
+        }
+        other => (Span::new(0, 0), other.to_string(), None),
+    };
+    let around = if span.is_empty() {
+        Span::new(span.start, span.start + 1)
+    } else {
+        span
+    };
+    let (code, title) = match kind {
+        Some(ast::ErrorKind::UnsupportedLookAround) => {
+            ("R031", "look-around is not supported in patterns")
+        }
+        _ => ("R030", "this pattern is not a regular expression"),
+    };
+    let problem = Diagnostic::error(code, place.file(), title).at(place.at(around), message);
+    match kind {
+        Some(ast::ErrorKind::UnsupportedLookAround) => {
+            problem.help("say it with a condition: `unless = [{ before = '^ …' }]` or `unless = [{ after = '… $' }]`")
+        }
+        Some(ast::ErrorKind::GroupUnclosed) => problem.help("close the group with `)`, or write `\\(` for a bracket in the text"),
+        Some(ast::ErrorKind::GroupUnopened) => problem.help("write `\\)` for a bracket in the text"),
+        Some(ast::ErrorKind::RepetitionMissing) => problem.help("put a backslash before it to mean the character itself"),
+        _ => problem.note("the syntax is that of Rust's regex crate, with `{{list}}`, `{{macro}}` and `<finding>`"),
+    }
+}
+
+fn ast_span(span: &ast::Span) -> Span {
+    Span::new(span.start.offset, span.end.offset.max(span.start.offset))
+}
+
+/// A name in a pattern that stands for nothing, or for itself.
+pub(super) fn unknown_name(
+    place: &Place<'_>,
+    unknown: &Unknown,
+    known: &[&str],
+    circular: bool,
+) -> Diagnostic {
+    let name = &unknown.name;
+    let span = place.at(unknown.span);
+    if circular {
+        return Diagnostic::error(
+            "R021",
+            place.file(),
+            format!("the macro `{name}` comes back to itself"),
+        )
+        .at(span, "here it is used again")
+        .help("write out one of the macros of the circle");
+    }
+    let problem = Diagnostic::error(
+        "R020",
+        place.file(),
+        format!("no word list or macro is called `{name}`"),
+    )
+    .at(span, "not defined");
+    match nearest(name, known) {
+        Some(near) => problem.help(format!("there is one called `{near}`")),
+        None => problem.help(format!(
+            "define it: `[list.{name}]` with `words = […]`, or `{name} = '…'` under `[macro]`"
+        )),
+    }
+}
+
+/// The known name that is most like the given one, if it is like it at all.
+pub(super) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let scored = known
+        .iter()
+        .map(|known| (strsim::jaro_winkler(name, known), *known));
+    scored
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+/// Reports groups that an attribute uses and the pattern does not have.
+pub(super) fn groups_exist(
+    place: &Place<'_>,
+    value: &toml::Value,
+    source: &AttrSource,
+    groups: &[String],
+    pattern: &toml::Spanned<String>,
+) -> Vec<Diagnostic> {
+    let AttrSource::Groups { groups: used, .. } = source else {
+        return Vec::new();
+    };
+    let text = value.as_str().unwrap_or_default();
+    let missing = used.iter().filter(|name| !groups.contains(name));
+    missing
+        .map(|name| {
+            let start = text.find(&format!("${name}")).unwrap_or(0);
+            let span = place.at(Span::new(start, start + name.len() + 1));
+            unknown_group(place, name, span, groups, pattern)
+        })
+        .collect()
+}
+
+/// A group that a rule uses and its pattern does not have.
+pub(super) fn unknown_group(
+    place: &Place<'_>,
+    name: &str,
+    span: Span,
+    groups: &[String],
+    pattern: &toml::Spanned<String>,
+) -> Diagnostic {
+    let names: Vec<&str> = groups.iter().map(String::as_str).collect();
+    let here = if names.is_empty() {
+        "no named groups here".to_owned()
+    } else {
+        format!("groups here: {}", names.join(", "))
+    };
+    let title = format!("the pattern has no group called `{name}`");
+    let problem = Diagnostic::error("R040", place.file(), title)
+        .at(span, format!("no group is called `{name}`"))
+        .at(Span::new(pattern.span().start, pattern.span().end), here);
+    match nearest(name, &names) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help(format!("name a part of the pattern: `(?<{name}>…)`")),
+    }
+}
+
+/// A normaliser that does not exist.
+pub(super) fn unknown_normaliser(place: &Place<'_>, value: &toml::Value, name: &str) -> Diagnostic {
+    let text = value.as_str().unwrap_or_default();
+    let start = text.rfind(name).unwrap_or(0);
+    let span = place.at(Span::new(start, start + name.len()));
+    let known: Vec<&str> = super::Normaliser::NAMES.to_vec();
+    let problem = Diagnostic::error(
+        "R041",
+        place.file(),
+        format!("there is no normaliser called `{name}`"),
+    )
+    .at(span, "not known")
+    .note(format!(
+        "normalisers: {}, and `list:NAME`",
+        known.join(", ")
+    ));
+    match nearest(name, &known) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("leave the part after the last bar out to take the words as they are"),
+    }
+}
+
+/// A condition that asks nothing.
+pub(super) fn empty_condition(place: &Place<'_>) -> Diagnostic {
+    place
+        .error(
+            "R050",
+            "this condition asks nothing",
+            "no `after`, `before`, `text`, `inside`, `near` or `with`",
+        )
+        .help("for example `{ after = 'not $', within = 10 }`")
+}
+
+/// A pattern that is too large.
+pub(super) fn too_large(rule: &Rule, error: &regex::Error) -> Diagnostic {
+    Diagnostic::error(
+        "R033",
+        &rule.file,
+        format!("the pattern of `{}` is too large", rule.id),
+    )
+    .note(format!(
+        "{error}; a compiled pattern may take {SIZE_LIMIT} bytes"
+    ))
+    .help("use smaller repetition counts, or put long alternatives into a word list")
+}

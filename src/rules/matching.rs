@@ -1,0 +1,95 @@
+//! One match: whether it ends where words end, and what its attributes are.
+
+use std::ops::Range;
+
+use super::attr::AttrSource;
+use super::token::joined;
+use super::{Normaliser, Rule, RuleSet, RuleValue};
+use crate::text::Span;
+
+/// Whether a match begins and ends where words do.
+pub(super) fn whole_words(haystack: &str, range: &Range<usize>) -> bool {
+    free_edge(haystack, range.start) && free_edge(haystack, range.end)
+}
+
+/// Whether no word goes on over the byte.
+fn free_edge(haystack: &str, at: usize) -> bool {
+    let before = haystack[..at].chars().next_back();
+    let after = haystack[at..].chars().next();
+    match (before, after) {
+        // `_` is the edge of a hit in a view, which is a whole word.
+        (Some('_'), _) | (_, Some('_')) => true,
+        (Some(before), Some(after)) => !joined(before, after),
+        _ => true,
+    }
+}
+
+/// The attributes of a match: those that the rule names, then the groups that they do not use.
+pub(super) fn attrs_of<'s>(
+    set: &RuleSet,
+    rule: &'s Rule,
+    text: &str,
+    groups: &[(&'s str, Span)],
+) -> Vec<(&'s str, RuleValue)> {
+    let mut attrs = Vec::new();
+    let mut used: Vec<&str> = rule.span_group.iter().map(String::as_str).collect();
+    for (name, source) in &rule.attrs {
+        used.push(name);
+        let value = match source {
+            AttrSource::Constant(value) => Some(value.clone()),
+            AttrSource::Groups {
+                groups: names,
+                normaliser,
+            } => {
+                used.extend(names.iter().map(String::as_str));
+                let span = names
+                    .iter()
+                    .find_map(|name| groups.iter().find(|(group, _)| group == name));
+                span.and_then(|(_, span)| value(set, text, *span, normaliser.as_ref()))
+            }
+        };
+        attrs.extend(value.map(|value| (name.as_str(), value)));
+    }
+    let rest = groups
+        .iter()
+        .filter(|(name, span)| !used.contains(name) && !span.is_empty());
+    attrs.extend(rest.map(|(name, span)| (*name, RuleValue::Words(*span))));
+    attrs
+}
+
+fn value(
+    set: &RuleSet,
+    text: &str,
+    span: Span,
+    normaliser: Option<&Normaliser>,
+) -> Option<RuleValue> {
+    match normaliser {
+        None => (!span.is_empty()).then_some(RuleValue::Words(span)),
+        Some(Normaliser::List(list)) => set
+            .list_value(list, span.of(text))
+            .map(|value| RuleValue::Text(value.to_owned())),
+        Some(normaliser) => normaliser.apply(span.of(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges() {
+        let check = |text: &str, words: &str, expected: bool| {
+            let start = text.find(words).expect("the words are in the text");
+            assert_eq!(
+                whole_words(text, &(start..start + words.len())),
+                expected,
+                "{words} in {text}"
+            );
+        };
+        check("an exposé of", "expos", false);
+        check("75mg", "75", true);
+        check("75mg", "mg", true);
+        check("B12", "12", false);
+        check("1,204", "204", true);
+    }
+}

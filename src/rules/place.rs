@@ -1,0 +1,67 @@
+//! Places in rule files: from an offset in a string's value to an offset in the file.
+
+use std::ops::Range;
+
+use super::Diagnostic;
+use crate::text::Span;
+
+/// A value in a rule file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'f> {
+    file: &'f str,
+    text: &'f str,
+    value: Span,
+}
+
+impl<'f> Place<'f> {
+    /// A value at a byte range of a file, its quotes included.
+    pub(super) fn new(file: &'f str, text: &'f str, value: Range<usize>) -> Self {
+        Self {
+            file,
+            text,
+            value: Span::new(value.start, value.end),
+        }
+    }
+
+    /// The value with its quotes.
+    pub(super) fn whole(&self) -> Span {
+        self.value
+    }
+
+    /// A stretch of the string's value, in the file. The whole value where the string has escapes.
+    pub(super) fn at(&self, inner: Span) -> Span {
+        let raw = self.value.of(self.text);
+        let open = if raw.starts_with("'''\n") {
+            4
+        } else if raw.starts_with("'''") {
+            3
+        } else if raw.starts_with('\'')
+            || (raw.starts_with('"') && !raw.contains('\\') && !raw.starts_with("\"\"\""))
+        {
+            1
+        } else {
+            return self.value;
+        };
+        let span = inner.shift(self.value.start + open);
+        if span.end <= self.value.end {
+            span
+        } else {
+            self.value
+        }
+    }
+
+    /// Name of the file.
+    pub(super) fn file(&self) -> &'f str {
+        self.file
+    }
+
+    /// An error at the whole value.
+    pub(super) fn error(
+        &self,
+        code: &'static str,
+        title: impl Into<String>,
+        label: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::error(code, self.file, title).at(self.value, label)
+    }
+}
