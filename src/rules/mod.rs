@@ -5,6 +5,7 @@
 //! a [`Scanner`] over one document. Nothing here reads a file: the caller hands
 //! over the texts.
 
+mod atoms;
 mod attr;
 mod builtin;
 mod change;
@@ -21,6 +22,7 @@ mod need;
 mod normal;
 mod pattern;
 mod place;
+mod presence;
 mod scan;
 mod set;
 mod token;
