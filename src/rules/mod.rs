@@ -7,10 +7,12 @@
 
 mod atoms;
 mod attr;
+mod book;
 mod builtin;
 mod change;
 mod check;
 mod compile;
+mod compile_rule;
 mod condition;
 mod diagnostic;
 mod expand;
