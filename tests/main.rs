@@ -3,3 +3,5 @@
 
 mod architecture;
 mod engine;
+mod formats;
+mod formats_fixture;

@@ -1,5 +1,6 @@
 //! The ways out: plain functions over public data, chosen by a closed enum.
 
+mod fragment;
 mod json;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -143,6 +143,18 @@ impl Document {
         }
     }
 
+    /// Takes a text whose blocks are known already. They stand in reading order and do not overlap.
+    pub fn with_blocks(name: &str, text: &str, blocks: Vec<Block>) -> Self {
+        let sentences = sentence::find(text, &blocks);
+        Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            blocks,
+            sentences,
+            source: Source::default(),
+        }
+    }
+
     /// Name of the document, usually its file name without folders.
     pub fn name(&self) -> &str {
         &self.name
