@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::check::nearest;
 use super::file::{ChangeTable, CueTable, RuleFile, RuleTable};
+use super::near::nearest;
 use super::place::Place;
 use super::set::Loaded;
 use super::{Diagnostic, builtin};
@@ -96,7 +96,7 @@ fn unknown_rule(change: &ChangeTable, file: &Loaded, id: &str, known: &[&str]) -
         format!("there is no rule `{id}` to change"),
         "no pack before this one has it",
     );
-    match nearest(id, known) {
+    match nearest(id, known.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("`redpencil rules list` prints all ids"),
     }

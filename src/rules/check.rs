@@ -5,6 +5,7 @@ use regex_syntax::hir::Hir;
 
 use super::attr::AttrSource;
 use super::expand::{Unknown, same_length};
+use super::near::nearest;
 use super::pattern::SIZE_LIMIT;
 use super::place::Place;
 use super::{Diagnostic, Rule};
@@ -106,23 +107,12 @@ pub(super) fn unknown_name(
         format!("no word list or macro is called `{name}`"),
     )
     .at(span, "not defined");
-    match nearest(name, known) {
+    match nearest(name, known.iter().copied()) {
         Some(near) => problem.help(format!("there is one called `{near}`")),
         None => problem.help(format!(
             "define it: `[list.{name}]` with `words = […]`, or `{name} = '…'` under `[macro]`"
         )),
     }
-}
-
-/// The known name that is most like the given one, if it is like it at all.
-pub(super) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    let scored = known
-        .iter()
-        .map(|known| (strsim::jaro_winkler(name, known), *known));
-    scored
-        .filter(|(score, _)| *score > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
 }
 
 /// Reports groups that an attribute uses and the pattern does not have.
@@ -165,7 +155,7 @@ pub(super) fn unknown_group(
     let problem = Diagnostic::error("R040", place.file(), title)
         .at(span, format!("no group is called `{name}`"))
         .at(Span::new(pattern.span().start, pattern.span().end), here);
-    match nearest(name, &names) {
+    match nearest(name, names.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help(format!("name a part of the pattern: `(?<{name}>…)`")),
     }
@@ -187,7 +177,7 @@ pub(super) fn unknown_normaliser(place: &Place<'_>, value: &toml::Value, name: &
         "normalisers: {}, and `list:NAME`",
         known.join(", ")
     ));
-    match nearest(name, &known) {
+    match nearest(name, known.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("leave the part after the last bar out to take the words as they are"),
     }

@@ -3,10 +3,98 @@
 //! Unknown keys are refused. No `flatten` and no untagged enums: they lose the
 //! places that error messages point at.
 
+mod check;
+mod literal;
+mod shape;
+mod syntax;
+mod whole;
+mod word;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+use super::Diagnostic;
+pub(super) use literal::Literal;
+
+/// Bytes of the longest rule file.
+const LARGEST: usize = 4 << 20;
+
+/// Reads a rule file. `name` is what it is called in messages.
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of the file.
+pub(super) fn parse(name: &str, text: &str) -> Result<RuleFile, Vec<Diagnostic>> {
+    if text.len() > LARGEST {
+        let title = format!(
+            "this file is too large: {} bytes of at most {LARGEST}",
+            text.len()
+        );
+        let help = "put long word lists into files of their own: `file = 'lists/drugs.txt'`";
+        return Err(vec![Diagnostic::error("R011", name, title).help(help)]);
+    }
+    let (root, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        return Err(syntax::explain(name, text, &errors));
+    }
+    let mut checker = check::Checker::new(name, text);
+    checker.root(root.get_ref());
+    whole::check(&mut checker, name, root.get_ref());
+    let problems = checker.finish();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut file = RuleFile::deserialize(Deserializer::from(root)).map_err(|error| {
+        let problem = Diagnostic::error("R004", name, error.message());
+        let at = |range: std::ops::Range<usize>| crate::text::Span::new(range.start, range.end);
+        vec![
+            error
+                .span()
+                .map(at)
+                .into_iter()
+                .fold(problem, |problem, span| problem.at(span, "here")),
+        ]
+    })?;
+    file.paint();
+    Ok(file)
+}
+
+/// Paths of the list files that a rule file names, each once. A file that is broken elsewhere still gives them.
+pub(super) fn list_files(text: &str) -> Vec<String> {
+    if text.len() > LARGEST {
+        return Vec::new();
+    }
+    let (root, _) = DeTable::parse_recoverable(text);
+    let lists = root
+        .get_ref()
+        .get("list")
+        .and_then(|list| list.get_ref().as_table());
+    let path = |list: &DeValue<'_>| list.get("file")?.get_ref().as_str().map(str::to_owned);
+    let mut paths: Vec<String> = lists
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, list)| path(list.get_ref()))
+        .collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+impl RuleFile {
+    /// Writes every colour as `#rrggbb`.
+    fn paint(&mut self) {
+        let rules = self.rules.iter_mut().map(|rule| &mut rule.get_mut().style);
+        let changes = self
+            .changes
+            .iter_mut()
+            .map(|change| &mut change.get_mut().style);
+        for style in rules.chain(changes).flatten() {
+            style.colour = style.colour.as_deref().and_then(word::colour);
+        }
+    }
+}
 
 /// A rule file.
 #[derive(Clone, Debug, Deserialize)]
@@ -240,30 +328,4 @@ pub struct ChangeTable {
     pub style: Option<StyleTable>,
     /// Another severity.
     pub severity: Option<Spanned<String>>,
-}
-
-/// Reads a rule file.
-///
-/// # Errors
-/// All problems of the file.
-pub(super) fn parse(name: &str, text: &str) -> Result<RuleFile, Vec<super::Diagnostic>> {
-    toml::from_str(text).map_err(|error| {
-        let span = error.span().unwrap_or(0..0);
-        let span = crate::text::Span::new(span.start, span.end);
-        vec![
-            super::Diagnostic::error("R002", name, "this is not a rule file")
-                .at(span, error.message()),
-        ]
-    })
-}
-
-/// Paths of the list files that a rule file names, as written.
-pub(super) fn list_files(text: &str) -> Vec<String> {
-    let Ok(file) = toml::from_str::<RuleFile>(text) else {
-        return Vec::new();
-    };
-    file.list
-        .values()
-        .filter_map(|list| list.file.as_ref().map(|path| path.get_ref().clone()))
-        .collect()
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Diagnostic;
+use super::file::Literal;
 use crate::text::Span;
 
 /// A value in a rule file.
@@ -28,26 +29,9 @@ impl<'f> Place<'f> {
         self.value
     }
 
-    /// A stretch of the string's value, in the file. The whole value where the string has escapes.
+    /// A stretch of the string's value, in the file; the whole value where it is no string.
     pub(super) fn at(&self, inner: Span) -> Span {
-        let raw = self.value.of(self.text);
-        let open = if raw.starts_with("'''\n") {
-            4
-        } else if raw.starts_with("'''") {
-            3
-        } else if raw.starts_with('\'')
-            || (raw.starts_with('"') && !raw.contains('\\') && !raw.starts_with("\"\"\""))
-        {
-            1
-        } else {
-            return self.value;
-        };
-        let span = inner.shift(self.value.start + open);
-        if span.end <= self.value.end {
-            span
-        } else {
-            self.value
-        }
+        Literal::new(self.text, self.value).place(inner)
     }
 
     /// Name of the file.

@@ -1,0 +1,88 @@
+//! What is wrong with a rule file as a whole: names that stand twice, and more than the engine takes.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use super::super::Diagnostic;
+use super::check::Checker;
+use crate::text::Span;
+
+/// Rules and cues of one file at most.
+const RULES: usize = 5_000;
+
+/// Entries of the word lists of one file at most.
+const ENTRIES: usize = 1_000_000;
+
+/// Looks at the file as a whole.
+pub(super) fn check(checker: &mut Checker<'_>, file: &str, root: &DeTable<'_>) {
+    same_ids(checker, file, root);
+    let rules: usize = ["rule", "cue"]
+        .map(|key| array(root, key).len())
+        .iter()
+        .sum();
+    if rules > RULES {
+        let title = format!("this file has too many rules: {rules} of at most {RULES}");
+        checker.push(Diagnostic::error("R011", file, title).help("split it into several files"));
+    }
+    let entries = entries(root);
+    if entries > ENTRIES {
+        let title = format!(
+            "the word lists of this file are too long: {entries} entries of at most {ENTRIES}"
+        );
+        checker.push(Diagnostic::error("R011", file, title));
+    }
+}
+
+fn array<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> &'t [toml::Spanned<DeValue<'i>>] {
+    let value = table.get(key).map(|value| value.get_ref());
+    value
+        .and_then(|value| value.as_array())
+        .map_or(&[], |array| &array[..])
+}
+
+fn same_ids(checker: &mut Checker<'_>, file: &str, root: &DeTable<'_>) {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    for entry in ["rule", "cue"].into_iter().flat_map(|key| array(root, key)) {
+        let Some(id) = entry.get_ref().get("id") else {
+            continue;
+        };
+        let Some(name) = id.get_ref().as_str() else {
+            continue;
+        };
+        let here = Span::new(id.span().start, id.span().end);
+        match first.get(name) {
+            Some(before) => checker.push(
+                Diagnostic::error(
+                    "R010",
+                    file,
+                    format!("two rules of this file are called `{name}`"),
+                )
+                .at(here, "this name is taken")
+                .at(*before, "here it stands first")
+                .help("give one of them another name"),
+            ),
+            None => drop(first.insert(name, here)),
+        }
+    }
+}
+
+fn entries(root: &DeTable<'_>) -> usize {
+    let lists = root.get("list").and_then(|list| list.get_ref().as_table());
+    let count = |list: &DeValue<'_>| {
+        let words = list.as_table().map_or(0, |list| array(list, "words").len());
+        let values = list
+            .get("values")
+            .and_then(|values| values.get_ref().as_table());
+        let values = values.into_iter().flatten();
+        words
+            + values
+                .map(|(_, words)| words.get_ref().as_array().map_or(0, |words| words.len()))
+                .sum::<usize>()
+    };
+    lists
+        .into_iter()
+        .flatten()
+        .map(|(_, list)| count(list.get_ref()))
+        .sum()
+}
