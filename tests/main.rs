@@ -5,3 +5,4 @@ mod architecture;
 mod engine;
 mod formats;
 mod formats_fixture;
+mod text;

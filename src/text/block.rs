@@ -1,26 +1,45 @@
 //! Which stretches of a text are headline, heading, paragraph, post, list item.
 
-use super::{Block, BlockKind, Markup, Span};
+use super::layout::{self, Draft};
+use super::{Block, BlockKind, Markup, furniture, heading, line, list, markdown, post};
 
 /// Finds the blocks of a text, in reading order.
-pub(super) fn find(text: &str, _markup: Markup) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if !words.is_empty() {
-            let start = at + (line.len() - line.trim_start().len());
-            let kind = if blocks.is_empty() {
-                BlockKind::Headline
-            } else {
-                BlockKind::Paragraph
-            };
-            blocks.push(Block {
-                span: Span::new(start, start + words.len()),
-                kind,
-            });
-        }
-        at += line.len();
+pub(super) fn find(text: &str, markup: Markup) -> Vec<Block> {
+    let lines = line::find(text);
+    let drafts = match markup {
+        Markup::Text => layout::drafts(text, &lines),
+        Markup::Markdown => markdown::drafts(text, &lines),
+    };
+    let mut drafts = post::join(text, drafts);
+    if drafts.len() > 1 {
+        name_marked(text, &mut drafts);
+        heading::mark(text, &mut drafts);
     }
-    blocks
+    drafts
+        .into_iter()
+        .map(|draft| Block {
+            span: draft.span,
+            kind: draft.kind.unwrap_or(BlockKind::Paragraph),
+        })
+        .collect()
+}
+
+/// Names the blocks that their first or only words give away.
+fn name_marked(text: &str, drafts: &mut [Draft]) {
+    let mut after_byline = false;
+    for draft in drafts {
+        let words = draft.span.of(text);
+        if draft.kind.is_none() {
+            draft.kind = if after_byline && furniture::is_post_held(words) {
+                Some(BlockKind::Byline)
+            } else if list::bullet(words).is_some() {
+                Some(BlockKind::ListItem)
+            } else if list::quote_mark(words).is_some() {
+                Some(BlockKind::BlockQuote)
+            } else {
+                furniture::kind(words)
+            };
+        }
+        after_byline = draft.kind == Some(BlockKind::Byline);
+    }
 }

@@ -175,6 +175,25 @@ impl Document {
         &self.sentences
     }
 
+    /// The sentences of one block.
+    pub fn sentences_of(&self, block: usize) -> &[Sentence] {
+        let from = self
+            .sentences
+            .partition_point(|sentence| sentence.block < block);
+        let to = self
+            .sentences
+            .partition_point(|sentence| sentence.block <= block);
+        &self.sentences[from..to]
+    }
+
+    /// Number of words: stretches between white space with a letter or figure in them.
+    pub fn words(&self) -> usize {
+        self.text
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
+    }
+
     /// Index of the block that holds the byte offset, or of the last one before it.
     pub fn block_at(&self, byte: usize) -> usize {
         self.blocks
