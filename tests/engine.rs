@@ -192,3 +192,36 @@ fn long_lines() {
     scanner.run("number");
     assert_eq!(scanner.run("statistic").len(), 1);
 }
+
+/// Macros that double and nest without end are refused, not run.
+#[test]
+fn hostile_macros() {
+    let mut text = "format = 1\npack = \"h\"\n[macro]\na0 = '(?:x)'\n".to_owned();
+    for at in 1..60 {
+        text += &format!("a{at} = '{{{{a{0}}}}}{{{{a{0}}}}}'\n", at - 1);
+    }
+    text += "[[rule]]\nid = \"r\"\nkind = \"x-r\"\nabout = \"R.\"\npattern = '{{a59}}'\nmatches = [\"[[x]]\"]\nrejects = [\"y\"]\n";
+    let none = |_: &str| Err("none".to_owned());
+    let problems = RuleSet::builder()
+        .file("h.toml", &text, &none)
+        .build()
+        .unwrap_err();
+    assert!(
+        problems.iter().any(|problem| problem.code == "R035"),
+        "{problems:?}"
+    );
+    let mut deep = "format = 1\npack = \"h\"\n[macro]\nb0 = 'x'\n".to_owned();
+    for at in 1..2000 {
+        deep += &format!(
+            "b{at} = '((((((((((((((((((((((({{{{b{}}}}})))))))))))))))))))))))))'\n",
+            at - 1
+        );
+    }
+    deep += "[[rule]]\nid = \"r\"\nkind = \"x-r\"\nabout = \"R.\"\npattern = '{{b1999}}'\nmatches = [\"[[x]]\"]\nrejects = [\"y\"]\n";
+    assert!(
+        RuleSet::builder()
+            .file("h.toml", &deep, &none)
+            .build()
+            .is_err()
+    );
+}

@@ -77,7 +77,7 @@ pub enum ClaimType {
     Definition,
 }
 
-/// How strong a relation the words state, in InSciOut's seven steps.
+/// How strong a relation the words state, in the seven steps of `InSciOut`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// No relation stated.

@@ -4,7 +4,7 @@ use regex_syntax::ast;
 use regex_syntax::hir::Hir;
 
 use super::attr::AttrSource;
-use super::expand::{Unknown, same_length};
+use super::expand::{ExpandError, LENGTH_LIMIT, Unknown, same_length};
 use super::near::nearest;
 use super::pattern::SIZE_LIMIT;
 use super::place::Place;
@@ -81,6 +81,30 @@ fn not_a_regex(place: &Place<'_>, error: &regex_syntax::Error) -> Diagnostic {
 
 fn ast_span(span: &ast::Span) -> Span {
     Span::new(span.start.offset, span.end.offset.max(span.start.offset))
+}
+
+/// Why a pattern cannot be cut into pieces.
+pub(super) fn not_expanded(
+    place: &Place<'_>,
+    error: &ExpandError,
+    known: &[&str],
+) -> Vec<Diagnostic> {
+    match error {
+        ExpandError::Unknown(unknown) => unknown
+            .iter()
+            .map(|unknown| unknown_name(place, unknown, known, false))
+            .collect(),
+        ExpandError::TooLong => vec![
+            place
+                .error(
+                    "R035",
+                    "this pattern is too long",
+                    "with its macros written out",
+                )
+                .note(format!("a pattern may take {LENGTH_LIMIT} bytes"))
+                .help("put long alternatives into a word list"),
+        ],
+    }
 }
 
 /// A name in a pattern that stands for nothing, or for itself.

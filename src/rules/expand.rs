@@ -39,19 +39,38 @@ struct Reference<'p> {
     atom: bool,
 }
 
+/// Why a pattern cannot be cut into pieces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ExpandError {
+    /// These names stand for nothing.
+    Unknown(Vec<Unknown>),
+    /// Its macros make it longer than [`LENGTH_LIMIT`].
+    TooLong,
+}
+
+/// Length that a pattern may have with its macros written out, in bytes.
+pub(super) const LENGTH_LIMIT: usize = 1 << 18;
+
 /// Cuts a pattern into pieces.
 ///
 /// # Errors
-/// All names that stand for nothing.
-pub(super) fn expand(pattern: &str, names: &mut dyn Names) -> Result<Vec<Piece>, Vec<Unknown>> {
+/// When a name stands for nothing, or when macros within macros make the pattern too long.
+pub(super) fn expand(pattern: &str, names: &mut dyn Names) -> Result<Vec<Piece>, ExpandError> {
     let mut pieces = Vec::new();
     let mut unknown = Vec::new();
     let mut at = 0;
+    let mut length = pattern.len();
     for reference in references(pattern) {
+        if length > LENGTH_LIMIT {
+            return Err(ExpandError::TooLong);
+        }
         push(&mut pieces, &pattern[at..reference.whole.start]);
         at = reference.whole.end;
         match resolve(&reference, names) {
-            Some(more) => pieces.extend(more),
+            Some(more) => {
+                length += more.iter().map(Piece::len).sum::<usize>();
+                pieces.extend(more);
+            }
             None => unknown.push(Unknown {
                 name: reference.name.to_owned(),
                 span: Span::new(reference.whole.start, reference.whole.end),
@@ -60,10 +79,13 @@ pub(super) fn expand(pattern: &str, names: &mut dyn Names) -> Result<Vec<Piece>,
         }
     }
     push(&mut pieces, &pattern[at..]);
+    if length > LENGTH_LIMIT {
+        return Err(ExpandError::TooLong);
+    }
     if unknown.is_empty() {
         Ok(pieces)
     } else {
-        Err(unknown)
+        Err(ExpandError::Unknown(unknown))
     }
 }
 
@@ -123,8 +145,8 @@ fn references(pattern: &str) -> Vec<Reference<'_>> {
                 atom: rest.starts_with('<'),
             });
             at += length;
-        } else if rest.starts_with('\\') {
-            at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+        } else if let Some(escaped) = rest.strip_prefix('\\') {
+            at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
@@ -182,8 +204,9 @@ mod tests {
             expand(r"(?<n>{{num}}) \<b < {{drug}}<person>", &mut Fixed),
             Ok(expected)
         );
-        let unknown =
-            expand("a {{drugs}} <him>", &mut Fixed).expect_err("two names stand for nothing");
+        let Err(ExpandError::Unknown(unknown)) = expand("a {{drugs}} <him>", &mut Fixed) else {
+            panic!("two names stand for nothing")
+        };
         assert_eq!(unknown[0].span, Span::new(2, 11));
         assert!(unknown[1].atom);
     }

@@ -178,6 +178,11 @@ impl Lexicon {
             .map(|(at, _)| at)
     }
 
+    /// How many lists there are.
+    pub(super) fn lists(&self) -> usize {
+        self.names.len()
+    }
+
     /// All entries in a text, by start, then the longer one first.
     pub(super) fn hits(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
         let mut hits = Vec::new();

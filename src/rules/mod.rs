@@ -5,11 +5,14 @@
 //! a [`Scanner`] over one document. Nothing here reads a file: the caller hands
 //! over the texts.
 
+mod atoms;
 mod attr;
+mod book;
 mod builtin;
 mod change;
 mod check;
 mod compile;
+mod compile_rule;
 mod condition;
 mod diagnostic;
 mod example;
@@ -23,6 +26,7 @@ mod need;
 mod normal;
 mod pattern;
 mod place;
+mod presence;
 mod scan;
 mod set;
 mod token;

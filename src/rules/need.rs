@@ -20,15 +20,33 @@ enum Token {
 /// Of each group of the answer, a sentence must hold one member if the pattern is to match there.
 pub(super) fn needs(pieces: &[Piece]) -> Groups {
     let tokens = tokenise(pieces);
+    if depth(&tokens) > DEEPEST {
+        return Groups::new();
+    }
     let mut at = 0;
     let mut groups = alternatives(&tokens, &mut at);
-    groups.iter_mut().for_each(|group| {
+    for group in &mut groups {
         group.sort_unstable();
         group.dedup();
-    });
+    }
     groups.sort();
     groups.dedup();
     groups
+}
+
+/// How deep groups may be nested for the needs to be read; the regex compiler allows no more.
+const DEEPEST: usize = 250;
+
+fn depth(tokens: &[Token]) -> usize {
+    let step = |(open, most): (usize, usize), token: &Token| {
+        let open = match token {
+            Token::Open => open + 1,
+            Token::Close => open.saturating_sub(1),
+            _ => open,
+        };
+        (open, most.max(open))
+    };
+    tokens.iter().fold((0, 0), step).1
 }
 
 /// Reads alternatives up to the closing bracket.

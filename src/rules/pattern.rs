@@ -36,6 +36,16 @@ pub(super) enum Piece {
     Atom(AtomId),
 }
 
+impl Piece {
+    /// Length in bytes of the regex text; a list or atom counts as one.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::List(_) | Self::Atom(_) => 1,
+        }
+    }
+}
+
 /// Lists and atoms that a pattern names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Slots {
@@ -193,8 +203,7 @@ fn escape(c: Option<char>, in_class: bool, out: &mut String) {
         (Some('W'), false) => format!("[^{WORD}]"),
         (Some('d'), true) => "0-9".to_owned(),
         (Some('d'), false) => "[0-9]".to_owned(),
-        (Some('s'), true) => " ".to_owned(),
-        (Some('s'), false) => " ".to_owned(),
+        (Some('s'), _) => " ".to_owned(),
         (Some('S'), false) => "[^ ]".to_owned(),
         (Some('b'), false) => r"(?-u:\b)".to_owned(),
         (Some('<' | '>'), _) => c.into_iter().collect(),

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::atoms::Atoms;
 use super::condition::{Condition, Target, Test, first_chars, last_chars};
 use super::found::{Unit, resolve, units};
 use super::lexicon::{Hit, ListId};
 use super::matching::{attrs_of, whole_words};
-use super::pattern::{AtomId, Need, Pattern, Slots};
+use super::pattern::{Need, Pattern, Slots};
+use super::presence::Presence;
 use super::token::tokens;
-use super::view::{Atom, View};
+use super::view::View;
 use super::{CueRule, Rule, RuleSet, RuleValue};
 use crate::text::{Document, Span};
 
@@ -20,9 +22,9 @@ pub struct Scanner<'s> {
     rules: &'s RuleSet,
     document: &'s Document,
     hits: Vec<Hit>,
-    /// Sorted by start.
-    atoms: Vec<Atom>,
+    atoms: Atoms,
     units: Vec<Unit>,
+    presence: Presence,
     views: Views,
 }
 
@@ -62,12 +64,15 @@ impl<'s> Scanner<'s> {
         let hits = rules
             .lexicon
             .hits(document.text(), &tokens(document.text()));
+        let units = units(document);
+        let presence = Presence::new(&units, &hits, &rules.lexicon);
         Self {
             rules,
             document,
             hits,
-            atoms: Vec::new(),
-            units: units(document),
+            atoms: Atoms::default(),
+            units,
+            presence,
             views: Views::default(),
         }
     }
@@ -126,8 +131,8 @@ impl<'s> Scanner<'s> {
         pattern.needs.iter().all(|group| {
             group.iter().any(|need| match need {
                 Need::Digit => unit.digits,
-                Need::List(list) => self.list_in(*list, unit.span),
-                Need::Atom(atom) => self.atom_in(*atom, unit.span).next().is_some(),
+                Need::List(list) => self.presence.has(at, *list),
+                Need::Atom(atom) => self.atoms.any_in(*atom, unit.span),
             })
         })
     }
@@ -140,16 +145,6 @@ impl<'s> Scanner<'s> {
         inside
             .into_iter()
             .any(|hit| self.rules.lexicon.combo(hit.combo).contains(&list))
-    }
-
-    fn atom_in(&self, name: AtomId, span: Span) -> impl Iterator<Item = &Atom> {
-        let first = self
-            .atoms
-            .partition_point(|atom| atom.span.start < span.start);
-        let inside = self.atoms[first..]
-            .iter()
-            .take_while(move |atom| atom.span.start < span.end);
-        inside.filter(move |atom| atom.name == name)
     }
 
     fn match_rule(&mut self, rule: &'s Rule, at: usize, found: &mut Vec<Match<'s>>) {
@@ -246,20 +241,10 @@ impl<'s> Scanner<'s> {
                 let text = &view.text[view.view_before(span.start)..view.view_after(span.end)];
                 pattern.regex(&self.rules.lexicon).is_match(text)
             }
-            Test::Inside(name) => self.inside(*name, span),
+            Test::Inside(name) => self.atoms.around(*name, span),
             Test::Near(target) => self.near(target, unit, span, condition.within),
             Test::With(target) => self.target_in(target, self.sentence(span)),
         }
-    }
-
-    fn inside(&self, name: AtomId, span: Span) -> bool {
-        let end = self
-            .atoms
-            .partition_point(|atom| atom.span.start <= span.start);
-        self.atoms[..end]
-            .iter()
-            .rev()
-            .any(|atom| atom.name == name && atom.span.contains(span))
     }
 
     fn near(&self, target: &Target, unit: Unit, span: Span, within: usize) -> bool {
@@ -274,7 +259,7 @@ impl<'s> Scanner<'s> {
     fn target_in(&self, target: &Target, span: Span) -> bool {
         match target {
             Target::List(list) => self.list_in(*list, span),
-            Target::Atom(name) => self.atom_in(*name, span).next().is_some(),
+            Target::Atom(name) => self.atoms.any_in(*name, span),
         }
     }
 
@@ -298,14 +283,14 @@ impl<'s> Scanner<'s> {
             return Rc::clone(view);
         }
         let span = self.document.blocks()[block].span;
-        let (hits, atoms) = (self.hits_in(span), self.atoms_in(span));
+        let (hits, atoms) = (self.hits_in(span), self.atoms.sets_in(&slots.atoms, span));
         let view = Rc::new(View::new(
             self.document.text(),
             span,
             slots,
             &self.rules.lexicon,
             hits,
-            atoms,
+            &atoms,
         ));
         self.views.by_slots.insert(slots.clone(), Rc::clone(&view));
         view
@@ -317,29 +302,18 @@ impl<'s> Scanner<'s> {
         &self.hits[first..end]
     }
 
-    fn atoms_in(&self, span: Span) -> &[Atom] {
-        let first = self
-            .atoms
-            .partition_point(|atom| atom.span.start < span.start);
-        let end = self
-            .atoms
-            .partition_point(|atom| atom.span.start < span.end);
-        &self.atoms[first..end]
-    }
-
     /// Makes a span an atom, so that later patterns can name it as `<name>`. It counts from the next [`Scanner::run`]
     /// on.
     pub fn add(&mut self, name: &str, span: Span) {
         if let Some(name) = self.rules.atoms.get(name) {
-            self.atoms.push(Atom { span, name: *name });
+            self.atoms.add(*name, span);
         }
         self.views.by_slots.clear();
     }
 
     /// Puts added atoms in order.
     fn settle(&mut self) {
-        self.atoms.sort_unstable();
-        self.atoms.dedup();
+        self.atoms.settle();
         self.views.by_slots.clear();
     }
 

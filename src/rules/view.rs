@@ -4,7 +4,7 @@
 //! list or atom that the pattern names is `_X_`, where X is one private-use character.
 
 use super::lexicon::{Hit, Lexicon};
-use super::pattern::{AtomId, Slots, atom_char, combo_char};
+use super::pattern::{Slots, atom_char, combo_char};
 use super::token::ignorable;
 use crate::text::Span;
 
@@ -32,24 +32,16 @@ struct Unit {
     shown: char,
 }
 
-/// Where an atom stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Atom {
-    /// Where.
-    pub(super) span: Span,
-    /// Its name.
-    pub(super) name: AtomId,
-}
-
 impl View {
-    /// Shows a block of the text. `hits` and `atoms` are those that overlap it, by start.
+    /// Shows a block of the text. `hits` are those that overlap it, by start; `atoms` the sets of named
+    /// atoms, as bits.
     pub(super) fn new(
         text: &str,
         block: Span,
         slots: &Slots,
         lexicon: &Lexicon,
         hits: &[Hit],
-        atoms: &[Atom],
+        atoms: &[(Span, u32)],
     ) -> Self {
         let mut view = Self {
             text: String::with_capacity(block.len() + 16),
@@ -187,7 +179,13 @@ impl View {
 }
 
 /// The units of a view: longest first where they begin together, then left to right without overlap.
-fn units(block: Span, slots: &Slots, lexicon: &Lexicon, hits: &[Hit], atoms: &[Atom]) -> Vec<Unit> {
+fn units(
+    block: Span,
+    slots: &Slots,
+    lexicon: &Lexicon,
+    hits: &[Hit],
+    atoms: &[(Span, u32)],
+) -> Vec<Unit> {
     let mut all: Vec<(Span, bool, char)> = Vec::new();
     let named = |hit: &&Hit| !lexicon.combo(hit.combo).is_disjoint(&slots.lists);
     if !slots.lists.is_empty() {
@@ -197,7 +195,11 @@ fn units(block: Span, slots: &Slots, lexicon: &Lexicon, hits: &[Hit], atoms: &[A
                 .map(|hit| (Span::new(hit.start, hit.end), true, combo_char(hit.combo))),
         );
     }
-    all.extend(atom_sets(slots, atoms).map(|(span, set)| (span, false, atom_char(set))));
+    all.extend(
+        atoms
+            .iter()
+            .map(|(span, set)| (*span, false, atom_char(*set))),
+    );
     all.retain(|(span, ..)| block.contains(*span) && !span.is_empty());
     all.sort_by_key(|(span, is_hit, _)| (span.start, std::cmp::Reverse(span.end), *is_hit));
     let mut units: Vec<Unit> = Vec::new();
@@ -209,19 +211,6 @@ fn units(block: Span, slots: &Slots, lexicon: &Lexicon, hits: &[Hit], atoms: &[A
     units
 }
 
-/// Places of the atoms that are named, each with the set of names as bits.
-fn atom_sets(slots: &Slots, atoms: &[Atom]) -> impl Iterator<Item = (Span, u32)> {
-    let mut sets: std::collections::BTreeMap<Span, u32> = std::collections::BTreeMap::new();
-    if !slots.atoms.is_empty() {
-        for atom in atoms {
-            if let Ok(bit) = slots.atoms.binary_search(&atom.name) {
-                *sets.entry(atom.span).or_default() |= 1 << bit;
-            }
-        }
-    }
-    sets.into_iter()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,10 +219,10 @@ mod tests {
     fn spans_map_back() {
         let text = "a  “big\u{AD}ger\u{A0} trial”";
         let lexicon = Lexicon::default();
-        let atoms = [Atom {
-            span: Span::new(text.find("trial").unwrap_or(0), text.len() - 3),
-            name: 4,
-        }];
+        let atoms = [(
+            Span::new(text.find("trial").unwrap_or(0), text.len() - 3),
+            1,
+        )];
         let slots = Slots {
             atoms: vec![4],
             ..Slots::default()

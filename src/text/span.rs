@@ -53,11 +53,13 @@ impl Span {
     }
 
     /// The smallest span that holds both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
     /// The same span counted from `base` bytes further left.
+    #[must_use]
     pub fn shift(self, base: usize) -> Self {
         Self::new(self.start + base, self.end + base)
     }
