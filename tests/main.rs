@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod architecture;
+mod claims;
 mod engine;
 mod formats;
 mod formats_fixture;

@@ -1,6 +1,7 @@
 //! From matches to annotations: pairs, resolves, scopes, numbers. Recognises no word itself.
 
 mod claims;
+mod context;
 mod custom;
 mod number_ids;
 mod quotes;

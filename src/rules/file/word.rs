@@ -86,6 +86,13 @@ const KINDS: &[&str] = &[
     "quote",
     "attribution",
     "statistic",
+    "condition",
+    "intervention",
+    "population",
+    "design",
+    "individual",
+    "border",
+    "frame",
     "relation",
     "claim",
     "check",
@@ -93,7 +100,16 @@ const KINDS: &[&str] = &[
 ];
 
 /// Families of cues that the program knows.
-const FAMILIES: &[&str] = &["hedge", "negation", "attribution", "experiencer"];
+const FAMILIES: &[&str] = &[
+    "hedge",
+    "negation",
+    "attribution",
+    "experiencer",
+    "ability",
+    "advice",
+    "vague",
+    "booster",
+];
 
 const NAME_NOTE: &str = "a name is made of a-z, 0-9 and `-`, and begins with a letter";
 const PART_NOTE: &str = "a name is made of a-z, 0-9, `-` and `_`, and begins with a letter";

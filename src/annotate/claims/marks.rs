@@ -1,0 +1,89 @@
+//! Everything that claims are composed of, found once for the whole document, in reading order.
+
+use crate::annotate::Scanner;
+use crate::annotate::context::{Borders, Scoped, scoped};
+use crate::rules::Match;
+use crate::text::Span;
+
+/// What was found, by layer.
+#[derive(Debug)]
+pub(super) struct Marks<'s> {
+    /// Words that state a relation or another claim.
+    pub(super) relations: Vec<Match<'s>>,
+    /// Words that attribute.
+    pub(super) frames: Vec<Match<'s>>,
+    /// Where clauses end.
+    pub(super) borders: Borders,
+    /// Diseases, symptoms, outcomes.
+    pub(super) conditions: Vec<Match<'s>>,
+    /// Drugs, treatments, exposures.
+    pub(super) interventions: Vec<Match<'s>>,
+    /// People, animals, cells.
+    pub(super) populations: Vec<Match<'s>>,
+    /// Kinds of studies.
+    pub(super) designs: Vec<Match<'s>>,
+    /// Words that speak of one person.
+    pub(super) individuals: Vec<Match<'s>>,
+    /// Hedges.
+    pub(super) hedges: Vec<Scoped<'s>>,
+    /// Negations.
+    pub(super) negations: Vec<Scoped<'s>>,
+    /// What says that an effect may occur ("can").
+    pub(super) abilities: Vec<Scoped<'s>>,
+    /// What turns a statement into advice.
+    pub(super) advice: Vec<Scoped<'s>>,
+    /// Vague amounts and frequencies, and words that make surer: they only weigh.
+    pub(super) weights: Vec<Scoped<'s>>,
+}
+
+/// A thing that stands somewhere.
+pub(super) trait Placed {
+    /// Where.
+    fn place(&self) -> Span;
+}
+
+impl Placed for Match<'_> {
+    fn place(&self) -> Span {
+        self.span
+    }
+}
+
+impl Placed for Scoped<'_> {
+    fn place(&self) -> Span {
+        self.span
+    }
+}
+
+impl<'s> Marks<'s> {
+    /// Runs the layers.
+    pub(super) fn find(scanner: &mut Scanner<'s>) -> Self {
+        let borders = Borders::new(&scanner.run("border"));
+        let conditions = scanner.run("condition");
+        let interventions = scanner.run("intervention");
+        let mut weights = scoped(scanner, "vague", &borders);
+        weights.extend(scoped(scanner, "booster", &borders));
+        weights.sort_by_key(|cue| cue.span);
+        Self {
+            conditions,
+            interventions,
+            populations: scanner.run("population"),
+            designs: scanner.run("design"),
+            individuals: scanner.run("individual"),
+            hedges: scoped(scanner, "hedge", &borders),
+            negations: scoped(scanner, "negation", &borders),
+            abilities: scoped(scanner, "ability", &borders),
+            advice: scoped(scanner, "advice", &borders),
+            weights,
+            frames: scanner.run("frame"),
+            relations: scanner.run("relation"),
+            borders,
+        }
+    }
+}
+
+/// The things that begin inside the span. `list` is in reading order.
+pub(super) fn inside<T: Placed>(list: &[T], span: Span) -> &[T] {
+    let from = list.partition_point(|thing| thing.place().start < span.start);
+    let to = list.partition_point(|thing| thing.place().start < span.end);
+    &list[from..to.max(from)]
+}

@@ -1,0 +1,200 @@
+//! Finds claims: the smallest clause that states, denies, hedges or asks something about health.
+//!
+//! Words that state something are rules of kind `relation`, words that weaken or deny are cues, words that attribute
+//! are rules of kind `frame`. The code cuts sentences into clauses, lets cues act on relations and takes the relation
+//! that decides. Word lists of drugs and diseases type and score a claim; they never decide alone.
+
+mod certainty;
+mod clause;
+mod marks;
+mod score;
+mod source;
+mod topic;
+mod wording;
+
+use super::context::Scoped;
+use super::{Draft, Scanner};
+use crate::model::{Annotation, Body, Claim, Cue, CueFamily, Mention, SourceClass};
+use crate::text::{BlockKind, Document, Span};
+use clause::Clause;
+use marks::{Marks, inside};
+use score::Signs;
+use source::Quotes;
+use topic::mention;
+use wording::Wording;
+
+/// Adds claims, hedges and negations to the draft.
+pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
+    let document = scanner.document();
+    let marks = Marks::find(scanner);
+    let mut found = Vec::new();
+    {
+        let finder = Finder::new(document, &marks, &draft.annotations);
+        for sentence in document.sentences() {
+            if is_read(&document.blocks()[sentence.block].kind) {
+                finder.sentence(sentence.span, &mut found);
+            }
+        }
+    }
+    for (number, (span, rule, claim)) in found.into_iter().enumerate() {
+        draft.annotations.push(Annotation {
+            id: format!("claim-{number}"),
+            span,
+            rule,
+            block: document.block_at(span.start),
+            body: Body::Claim(claim),
+        });
+    }
+    cues(document, CueFamily::Hedge, &marks.hedges, draft);
+    cues(document, CueFamily::Negation, &marks.negations, draft);
+}
+
+fn is_read(kind: &BlockKind) -> bool {
+    !matches!(
+        kind,
+        BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Dateline
+    )
+}
+
+/// Adds the cues as findings of their own; they are left out later unless somebody asked for them.
+fn cues(document: &Document, family: CueFamily, found: &[Scoped<'_>], draft: &mut Draft) {
+    for (number, cue) in found.iter().enumerate() {
+        let span = match family {
+            CueFamily::Hedge => cue.span,
+            CueFamily::Negation => cue.scope,
+        };
+        draft.annotations.push(Annotation {
+            id: format!("{}-{number}", family.name()),
+            span,
+            rule: cue.cue.id.clone(),
+            block: document.block_at(span.start),
+            body: Body::Cue(Cue {
+                family,
+                cue: Mention::at(document.text(), cue.span),
+            }),
+        });
+    }
+}
+
+/// What claims are made from.
+struct Finder<'d, 'm, 's> {
+    document: &'d Document,
+    marks: &'m Marks<'s>,
+    quotes: Quotes<'d>,
+    /// Temporary ids and places of the statistics, in reading order.
+    statistics: Vec<(Span, &'d str)>,
+    /// How much of the document is about health, 0 to 1.
+    health: f64,
+}
+
+impl<'d, 'm, 's> Finder<'d, 'm, 's> {
+    fn new(document: &'d Document, marks: &'m Marks<'s>, found: &'d [Annotation]) -> Self {
+        let mut statistics: Vec<(Span, &str)> = found
+            .iter()
+            .filter(|one| matches!(one.body, Body::Statistic(_)))
+            .map(|one| (one.span, one.id.as_str()))
+            .collect();
+        statistics.sort_unstable();
+        let sentences = document.sentences();
+        let about_health = sentences
+            .iter()
+            .filter(|sentence| about_health(sentence.span, marks))
+            .count();
+        Self {
+            document,
+            marks,
+            quotes: Quotes::new(found),
+            statistics,
+            health: score::health(sentences.len(), about_health),
+        }
+    }
+
+    fn sentence(&self, sentence: Span, found: &mut Vec<(Span, String, Claim)>) {
+        for clause in clause::clauses(self.document.text(), sentence, self.marks) {
+            if let Some(claim) = self.claim(&clause) {
+                found.push(claim);
+            }
+        }
+    }
+
+    fn claim(&self, clause: &Clause<'_, '_>) -> Option<(Span, String, Claim)> {
+        let text = self.document.text();
+        let wording = wording::worded(text, clause.span, self.marks);
+        let topic = topic::topic(clause.span, clause.whole, wording.as_ref(), self.marks);
+        let statistics = self.statistics_in(clause.span);
+        let signs = Signs {
+            health: self.health,
+            sentences: self.document.sentences().len(),
+            statistic: !statistics.is_empty(),
+            framed: clause.frame.is_some(),
+            people: topic.population.is_some(),
+        };
+        if !score::is_claim(wording.as_ref(), &topic, signs) {
+            return None;
+        }
+        let wording = wording?;
+        let relation = wording.relation.span;
+        let source = source::source(text, clause, relation, &self.quotes);
+        let denied = !wording.negations.is_empty();
+        let certainty = certainty::certainty(clause, self.marks, denied);
+        let block = &self.document.blocks()[self.document.block_at(clause.span.start)];
+        let headline = block.kind == BlockKind::Headline;
+        let mut claim = Claim {
+            claim_type: topic.claim_type(Some(&wording)),
+            strength: wording.strength,
+            polarity: wording.polarity,
+            certainty: certainty.value,
+            certainty_level: certainty.level,
+            hedges: mentions(text, &certainty.hedges),
+            negations: mentions(text, &wording.negations),
+            relation: Some(Mention::at(text, relation)),
+            source_class: Some(source.class.unwrap_or(SourceClass::None)),
+            source: source.mention,
+            resolved: source.resolved,
+            scope: topic.scope,
+            population: topic.population,
+            intervention: mention(text, topic.intervention),
+            condition: mention(text, topic.condition),
+            evidence: topic.evidence,
+            statistics,
+            in_quote: source.quote,
+            heading: headline || block.kind == BlockKind::Heading,
+            salience: 0.0,
+        };
+        let early = clause.span.start < text.len() / 4;
+        claim.salience = score::salience(&claim, headline, early);
+        let span = with_negation(clause, &wording);
+        Some((span, wording.relation.rule.id.clone(), claim))
+    }
+
+    fn statistics_in(&self, span: Span) -> Vec<String> {
+        let from = self
+            .statistics
+            .partition_point(|(place, _)| place.start < span.start);
+        self.statistics[from..]
+            .iter()
+            .take_while(|(place, _)| place.start < span.end)
+            .map(|(_, id)| (*id).to_owned())
+            .collect()
+    }
+}
+
+/// A claim holds the words that deny it, also when they stand in its attribution ("found no evidence that").
+fn with_negation(clause: &Clause<'_, '_>, wording: &Wording<'_, '_>) -> Span {
+    wording
+        .negations
+        .iter()
+        .filter(|cue| clause.whole.contains(cue.span))
+        .fold(clause.span, |span, cue| span.cover(cue.span))
+}
+
+fn about_health(sentence: Span, marks: &Marks<'_>) -> bool {
+    !inside(&marks.conditions, sentence).is_empty()
+        || inside(&marks.interventions, sentence)
+            .iter()
+            .any(|one| one.constant("sort") != Some("exposure"))
+}
+
+fn mentions(text: &str, cues: &[&Scoped<'_>]) -> Vec<Mention> {
+    cues.iter().map(|cue| Mention::at(text, cue.span)).collect()
+}
