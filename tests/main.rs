@@ -6,4 +6,5 @@ mod claims;
 mod engine;
 mod formats;
 mod formats_fixture;
+mod quotes;
 mod text;

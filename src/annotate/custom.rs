@@ -1,8 +1,39 @@
-//! Finds custom.
+//! Turns what rules of users' own kinds found into annotations.
 
 use super::{Draft, Scanner};
+use crate::model::{Annotation, Body, Custom, Mention, Value};
+use crate::rules::{Match, RuleValue};
 
-/// Adds the findings to the draft.
+/// Adds the findings of all kinds that begin with `x-` to the draft.
 pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
-    let _ = (scanner, draft);
+    let document = scanner.document();
+    for kind in scanner.rules().custom_kinds() {
+        for (at, found) in scanner.run(kind).iter().enumerate() {
+            draft.annotations.push(Annotation {
+                id: format!("{kind}-{at}"),
+                span: found.span,
+                rule: found.rule.id.clone(),
+                block: document.block_at(found.span.start),
+                body: Body::Custom(custom(document.text(), kind, found)),
+            });
+        }
+    }
+}
+
+fn custom(text: &str, kind: &str, found: &Match<'_>) -> Custom {
+    let value = |value: &RuleValue| match value {
+        RuleValue::Text(text) => Value::Text(text.clone()),
+        RuleValue::Number(number) => Value::Number(*number),
+        RuleValue::Bool(yes) => Value::Bool(*yes),
+        RuleValue::Words(span) => Value::Mention(Mention::at(text, *span)),
+    };
+    let attrs = found.attrs.iter();
+    Custom {
+        kind: kind.to_owned(),
+        attrs: attrs
+            .map(|(name, of)| ((*name).to_owned(), value(of)))
+            .collect(),
+        colour: found.rule.style.colour.clone(),
+        label: found.rule.style.label.clone(),
+    }
 }

@@ -5,6 +5,7 @@ mod context;
 mod custom;
 mod number_ids;
 mod quotes;
+mod speaker;
 mod statistics;
 
 use crate::model::{Annotated, Annotation, Check, PackRecord, RuleRecord};
@@ -42,8 +43,8 @@ pub fn annotate<'d>(document: &'d Document, rules: &RuleSet, options: &Options) 
     let mut scanner = rules.scanner(document);
     let mut draft = Draft::default();
     scanner.run("trap");
-    scanner.run("name");
-    quotes::find(&mut scanner, &mut draft);
+    let names = scanner.run("name");
+    quotes::find(&mut scanner, &names, &mut draft);
     scanner.run("number");
     statistics::find(&mut scanner, &mut draft);
     claims::find(&mut scanner, &mut draft);

@@ -84,6 +84,8 @@ const KINDS: &[&str] = &[
     "name",
     "number",
     "quote",
+    "phrase",
+    "mark",
     "attribution",
     "statistic",
     "condition",

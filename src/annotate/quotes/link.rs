@@ -1,0 +1,277 @@
+//! Finds the attribution of each stretch in quote marks.
+
+use super::clause::{Clause, Content, first_phrase};
+use super::marks::Marked;
+use crate::text::{Document, Span};
+
+/// How a quote is tied to its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// The attribution stands beside it.
+    Beside,
+    /// It is part of what the attribution attributes.
+    Inside,
+    /// It goes on with an utterance.
+    Continued,
+    /// Nothing ties it.
+    None,
+}
+
+/// A quote's speaker and where it comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub(super) tie: Tie,
+    /// Index of the attribution.
+    pub(super) clause: Option<usize>,
+    pub(super) speaker: Option<Span>,
+    /// Index of the quote that it goes on with.
+    pub(super) after: Option<usize>,
+}
+
+impl Link {
+    const NONE: Self = Self {
+        tie: Tie::None,
+        clause: None,
+        speaker: None,
+        after: None,
+    };
+}
+
+/// What is needed to link.
+pub(super) struct Linker<'a, 's> {
+    pub(super) document: &'a Document,
+    pub(super) marked: &'a [Marked],
+    pub(super) clauses: &'a [Clause<'s>],
+    pub(super) phrases: &'a [Span],
+    pub(super) quotes: &'a [Span],
+}
+
+/// Longest stretch in bytes between a quote and an attribution that stands beside it.
+const GAP: usize = 40;
+
+impl Linker<'_, '_> {
+    /// A link for each quote, in order.
+    pub(super) fn link(&self) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::with_capacity(self.marked.len());
+        for (at, marked) in self.marked.iter().enumerate() {
+            let link = if marked.nested {
+                Link::NONE
+            } else {
+                self.find(at, *marked, &links)
+            };
+            links.push(link);
+        }
+        self.look_forward(&mut links);
+        links
+    }
+
+    fn find(&self, at: usize, marked: Marked, links: &[Link]) -> Link {
+        let (before, after) = (self.just_before(marked), self.just_after(marked));
+        let ends_open = self.ends_open(marked);
+        let chosen = match (before, after) {
+            (_, Some(after)) if ends_open => Some((after, Tie::Beside)),
+            (Some(before), _) => Some((before, Tie::Beside)),
+            (None, Some(after)) => Some((after, Tie::Beside)),
+            (None, None) => self.around(marked).map(|clause| (clause, Tie::Inside)),
+        };
+        if let Some((clause, tie)) = chosen {
+            let after = self.previous_part(at, clause, links);
+            return Link {
+                tie,
+                clause: Some(clause),
+                speaker: self.clauses[clause].speaker,
+                after,
+            };
+        }
+        if self.is_sentence(marked) || marked.continues {
+            self.continued(at, marked, links)
+        } else {
+            Link::NONE
+        }
+    }
+
+    fn text(&self) -> &str {
+        self.document.text()
+    }
+
+    /// Whether the quote's last mark says that the sentence goes on: `“…,” she said`.
+    fn ends_open(&self, marked: Marked) -> bool {
+        let inner = marked.inner.of(self.text()).trim_end();
+        let gap = self.text()[marked.outer.end..].trim_start();
+        inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || gap.starts_with([',', '—', '–'])
+    }
+
+    /// Whether it reads like a sentence: a capital first and a stop last, or many words.
+    pub(super) fn is_sentence(&self, marked: Marked) -> bool {
+        let inner = marked.inner.of(self.text()).trim();
+        let first = inner.chars().find(|c| c.is_alphanumeric());
+        let begins = first.is_some_and(|c| c.is_uppercase() || c.is_numeric());
+        let ends = inner.ends_with(['.', '!', '?', ',', '…', '—', '–', '-']) || !marked.closed;
+        let words = inner.split_whitespace().count();
+        (begins && ends && words > 1) || words >= 12
+    }
+
+    /// Indices of the attributions in a block.
+    fn clauses_of(&self, block: usize) -> std::ops::Range<usize> {
+        let from = self.clauses.partition_point(|clause| clause.block < block);
+        let to = self.clauses.partition_point(|clause| clause.block <= block);
+        from..to
+    }
+
+    fn just_after(&self, marked: Marked) -> Option<usize> {
+        let range = self.clauses_of(marked.block);
+        let from = self.clauses[range.clone()]
+            .partition_point(|clause| clause.core.start < marked.outer.end);
+        let at = range.start + from;
+        let clause = self.clauses.get(at).filter(|_| at < range.end)?;
+        let gap = &self.text()[marked.outer.end..clause.core.start];
+        if gap.len() > GAP
+            || gap.contains(['.', ';', ':', '“', '"', '\n'])
+            || clause.content == Content::After
+        {
+            return None;
+        }
+        let inner = marked.inner.of(self.text()).trim_end();
+        let stopped = inner.ends_with('.') && marked.closed && !gap.contains(',');
+        let small = self.text()[clause.core.start..]
+            .chars()
+            .next()
+            .is_some_and(char::is_lowercase);
+        (!stopped || small).then_some(at)
+    }
+
+    fn just_before(&self, marked: Marked) -> Option<usize> {
+        let range = self.clauses_of(marked.block);
+        let to = self.clauses[range.clone()]
+            .partition_point(|clause| clause.span.end <= marked.outer.start);
+        let at = (range.start + to)
+            .checked_sub(1)
+            .filter(|at| *at >= range.start)?;
+        let clause = &self.clauses[at];
+        let gap = self.text()[clause.span.end..marked.outer.start].trim();
+        let short = gap.len() <= GAP * 2 && !gap.contains(['.', ';', '”', '"', '?', '!']);
+        let joined = match clause.content {
+            Content::Before => gap == "," || gap == "—" || gap == ":",
+            _ => gap.is_empty() || gap.ends_with([',', ':']) || gap == "that",
+        };
+        (short && joined).then_some(at)
+    }
+
+    /// The attribution whose content holds the quote: the nearest before it in the sentence, else one behind it.
+    fn around(&self, marked: Marked) -> Option<usize> {
+        let range = self.clauses_of(marked.block);
+        let (first, last) = (
+            self.document.sentence_at(marked.outer.start),
+            self.document.sentence_at(marked.outer.end - 1),
+        );
+        let to = range.start
+            + self.clauses[range.clone()]
+                .partition_point(|clause| clause.span.end <= marked.outer.start);
+        let before = to
+            .checked_sub(1)
+            .filter(|at| range.contains(at))
+            .filter(|at| {
+                let clause = &self.clauses[*at];
+                clause.sentence == first && clause.content != Content::Before
+            });
+        before.or_else(|| {
+            let skip = self.clauses[range.clone()]
+                .partition_point(|clause| clause.core.start < marked.outer.end);
+            let after = Some(range.start + skip).filter(|at| range.contains(at))?;
+            let clause = &self.clauses[after];
+            (clause.sentence == last && clause.content != Content::After).then_some(after)
+        })
+    }
+
+    /// The quote before, when both have the same attribution.
+    fn previous_part(&self, at: usize, clause: usize, links: &[Link]) -> Option<usize> {
+        let before = self.outer_before(at)?;
+        (links[before].clause == Some(clause)).then_some(before)
+    }
+
+    fn outer_before(&self, at: usize) -> Option<usize> {
+        self.marked[..at].iter().rposition(|marked| !marked.nested)
+    }
+
+    /// A quote without attribution: the speaker goes on.
+    fn continued(&self, at: usize, marked: Marked, links: &[Link]) -> Link {
+        let before = self.outer_before(at);
+        let near = before.filter(|before| self.goes_on(*before, marked));
+        if let Some(before) = near.filter(|before| links[*before].speaker.is_some()) {
+            return Link {
+                tie: Tie::Continued,
+                after: Some(before),
+                ..links[before]
+            };
+        }
+        match self.told_before(marked) {
+            Some((clause, speaker)) => Link {
+                tie: Tie::Continued,
+                clause,
+                speaker: Some(speaker),
+                after: None,
+            },
+            None => Link::NONE,
+        }
+    }
+
+    /// Whether a quote may go on with the quote before it.
+    fn goes_on(&self, before: usize, marked: Marked) -> bool {
+        let before = self.marked[before];
+        if before.block == marked.block {
+            return true;
+        }
+        let blocks = self.document.blocks();
+        let block = blocks[marked.block].span;
+        let alone = marked.outer.len() * 10 >= block.len() * 8 || marked.outer.start == block.start;
+        marked.continues || (before.block + 1 == marked.block && alone)
+    }
+
+    /// The speaker of the sentence before the quote.
+    fn told_before(&self, marked: Marked) -> Option<(Option<usize>, Span)> {
+        let block = self.document.blocks()[marked.block].span;
+        let begins = marked.outer.start == block.start;
+        let place = if begins {
+            marked.block.checked_sub(1)?
+        } else {
+            marked.block
+        };
+        let stretch = self.document.blocks()[place].span;
+        let end = if begins {
+            stretch.end
+        } else {
+            marked.outer.start
+        };
+        if begins && !stretch.of(self.text()).ends_with([':', ',']) {
+            return None;
+        }
+        let clause = self
+            .clauses_of(place)
+            .rev()
+            .find(|at| self.clauses[*at].span.end <= end && self.clauses[*at].speaker.is_some());
+        if let Some(at) = clause {
+            return self.clauses[at].speaker.map(|speaker| (Some(at), speaker));
+        }
+        let words = self.text()[..end].trim_end().len();
+        let sentence =
+            self.document.sentences()[self.document.sentence_at(words.checked_sub(1)?)].span;
+        let within = Span::new(sentence.start, end.max(sentence.start));
+        first_phrase(self.phrases, self.quotes, within).map(|phrase| (None, phrase))
+    }
+
+    /// Quotes at a block's start that only a later part of the same utterance attributes.
+    fn look_forward(&self, links: &mut [Link]) {
+        for at in (0..links.len().saturating_sub(1)).rev() {
+            let (here, next) = (self.marked[at], self.marked[at + 1]);
+            let gap = self.text().get(here.outer.end..next.outer.start);
+            let touching = gap.is_some_and(|gap| gap.trim().is_empty()) && here.block == next.block;
+            if touching && links[at].tie == Tie::None && !here.nested && self.is_sentence(here) {
+                links[at] = Link {
+                    tie: Tie::Continued,
+                    after: None,
+                    ..links[at + 1]
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Finds quotes: pairs marks, ties them to attributions, and adds reported speech and social posts.
+
+mod clause;
+mod indirect;
+mod kind;
+mod link;
+mod marks;
+
+use std::collections::BTreeMap;
+
+use super::speaker::People;
+use super::{Draft, Scanner};
+use crate::model::{Annotation, Body, Mention, Quote, QuoteType, Stance};
+use crate::rules::Match;
+use crate::text::{BlockKind, Document, Span};
+use clause::Clause;
+use link::{Link, Linker};
+use marks::Marked;
+
+/// Id of what finds quotes by their marks alone, where a rule's id would stand.
+const MARKS: &str = "quotes/marks";
+/// The same for social posts.
+const POST: &str = "quotes/social-post";
+
+/// Adds the findings to the draft.
+pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut Draft) {
+    let document = scanner.document();
+    let marked = marks::pair(document.text(), document.blocks());
+    let outer: Vec<Span> = marked
+        .iter()
+        .filter(|marked| !marked.nested)
+        .map(|marked| marked.outer)
+        .collect();
+    for span in &outer {
+        scanner.add("quote", *span);
+    }
+    let phrases: Vec<Span> = scanner
+        .run("phrase")
+        .iter()
+        .map(|found| found.span)
+        .collect();
+    let labels = scanner.run("mark");
+    let attributions = scanner.run("attribution");
+    let clauses = clause::clauses(document, &attributions, &phrases, &outer);
+    let scanner = &*scanner;
+    let linker = Linker {
+        document,
+        marked: &marked,
+        clauses: &clauses,
+        phrases: &phrases,
+        quotes: &outer,
+    };
+    let links = linker.link();
+    let mut maker = Maker {
+        scanner,
+        document,
+        clauses: &clauses,
+        people: People::new(scanner, names, &outer),
+        draft,
+    };
+    let types = kind::types(&linker, &links, &labels);
+    maker.marked(&marked, &links, &types);
+    maker.reported(&indirect::find(scanner, &clauses, &outer));
+    maker.posts();
+}
+
+struct Maker<'a, 's> {
+    scanner: &'a Scanner<'s>,
+    document: &'s Document,
+    clauses: &'a [Clause<'s>],
+    people: People<'s>,
+    draft: &'a mut Draft,
+}
+
+impl Maker<'_, '_> {
+    /// Adds what stands in marks. Types of none are no quotes.
+    fn marked(&mut self, marked: &[Marked], links: &[Link], types: &[Option<QuoteType>]) {
+        let chains = chains(links, types);
+        for (at, marked) in marked.iter().enumerate() {
+            let Some(quote_type) = types[at] else {
+                continue;
+            };
+            let link = links[at];
+            let mut quote = self.quote(quote_type, link.clause, link.speaker);
+            if let Some((first, part)) = chains.get(&at) {
+                quote.part = Some(*part);
+                quote.part_of = Some(temporary(*first));
+            }
+            let rule = link
+                .clause
+                .map_or(MARKS, |clause| self.clauses[clause].rule)
+                .to_owned();
+            self.add(temporary(at), marked.outer, rule, quote);
+        }
+    }
+
+    /// Adds reported speech.
+    fn reported(&mut self, reported: &[indirect::Reported]) {
+        for (at, reported) in reported.iter().enumerate() {
+            let clause = &self.clauses[reported.clause];
+            let rule = clause.rule.to_owned();
+            let quote = self.quote(QuoteType::Indirect, Some(reported.clause), clause.speaker);
+            self.add(format!("reported-{at}"), reported.span, rule, quote);
+        }
+    }
+
+    /// Adds social posts, each stretch of a post a part of it.
+    fn posts(&mut self) {
+        for (at, block) in self.document.blocks().iter().enumerate() {
+            let BlockKind::SocialPost(post) = &block.kind else {
+                continue;
+            };
+            let text = self.document.text();
+            for (part, body) in post.body.iter().enumerate() {
+                let split = post.body.len() > 1;
+                let quote = Quote {
+                    quote_type: QuoteType::Social,
+                    speaker: Some(Mention::at(text, post.author)),
+                    resolved: Some(post.author.of(text).to_owned()),
+                    part: split.then(|| u32::try_from(part + 1).unwrap_or(u32::MAX)),
+                    part_of: split.then(|| format!("post-{at}-0")),
+                    ..Quote::default()
+                };
+                self.add(format!("post-{at}-{part}"), *body, POST.to_owned(), quote);
+            }
+        }
+    }
+
+    fn quote(
+        &mut self,
+        quote_type: QuoteType,
+        clause: Option<usize>,
+        speaker: Option<Span>,
+    ) -> Quote {
+        let text = self.document.text();
+        let clause = clause.map(|at| &self.clauses[at]);
+        let cue = clause.map(|clause| Mention::at(text, clause.cue));
+        let stance = cue.as_ref().and_then(|cue| self.stance(&cue.text));
+        let known = speaker
+            .map(|span| self.people.speaker(span))
+            .unwrap_or_default();
+        Quote {
+            quote_type,
+            speaker: speaker.map(|span| Mention::at(text, span)),
+            resolved: known.resolved,
+            role: known.role,
+            speaker_class: known.class,
+            cue,
+            stance,
+            via: clause.and_then(|clause| self.people.outlet(clause.addressee?)),
+            ..Quote::default()
+        }
+    }
+
+    fn stance(&self, cue: &str) -> Option<Stance> {
+        let lists = ["say", "saying", "say-base"];
+        let value = lists
+            .iter()
+            .find_map(|list| self.scanner.rules().list_value(list, cue));
+        match value? {
+            "endorsing" => Some(Stance::Endorsing),
+            "distancing" => Some(Stance::Distancing),
+            "denying" => Some(Stance::Denying),
+            _ => Some(Stance::Neutral),
+        }
+    }
+
+    fn add(&mut self, id: String, span: Span, rule: String, quote: Quote) {
+        self.draft.annotations.push(Annotation {
+            id,
+            span,
+            rule,
+            block: self.document.block_at(span.start),
+            body: Body::Quote(quote),
+        });
+    }
+}
+
+fn temporary(at: usize) -> String {
+    format!("quote-{at}")
+}
+
+/// For each quote that is a part of a split utterance: the first part, and its own number from 1.
+fn chains(links: &[Link], types: &[Option<QuoteType>]) -> BTreeMap<usize, (usize, u32)> {
+    let mut chains: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
+    for (at, link) in links.iter().enumerate() {
+        let whole = |at: usize| types[at] == Some(QuoteType::Direct);
+        let Some(before) = link.after.filter(|before| whole(*before) && whole(at)) else {
+            continue;
+        };
+        let (first, part) = *chains.entry(before).or_insert((before, 1));
+        chains.insert(at, (first, part + 1));
+    }
+    chains
+}

@@ -1,0 +1,142 @@
+//! Quotes, their types and their speakers, on texts of our own.
+
+use redpencil::{Body, Document, Options, RuleSet, annotate};
+
+/// One line per quote: type, first words, speaker as worded, resolved name.
+fn quotes(text: &str) -> Vec<String> {
+    let rules = RuleSet::builtin();
+    let document = Document::from_text("case.txt", text);
+    let annotated = annotate(&document, &rules, &Options::default());
+    let quote = |body: &Body| match body {
+        Body::Quote(quote) => Some(quote.clone()),
+        _ => None,
+    };
+    annotated
+        .annotations
+        .iter()
+        .filter_map(|annotation| Some((annotation.span, quote(&annotation.body)?)))
+        .map(|(span, quote)| {
+            let words: Vec<&str> = span.of(text).split_whitespace().take(2).collect();
+            let speaker = quote
+                .speaker
+                .map_or_else(String::new, |speaker| speaker.text);
+            let resolved = quote.resolved.unwrap_or_default();
+            let kind = quote.quote_type.name();
+            format!("{kind} | {} | {speaker} | {resolved}", words.join(" "))
+        })
+        .collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(quotes(text), expected, "{text}");
+}
+
+#[test]
+fn the_speaker_stands_after_the_quote() {
+    check(
+        "“Tea is fine,” said Karen Brandt, a chemist.",
+        &["direct | “Tea is | Karen Brandt | Karen Brandt"],
+    );
+    check(
+        "\"Tea is fine,\" Karen Osei said on Monday.",
+        &["direct | \"Tea is | Karen Osei | Karen Osei"],
+    );
+    check(
+        "“Tea is fine,” Karen Osei, who runs the Larkspur clinic, told reporters.",
+        &["direct | “Tea is | Karen Osei | Karen Osei"],
+    );
+    check(
+        "“Tea is fine,” said a spokesman for the ministry.",
+        &["direct | “Tea is | a spokesman for the ministry | "],
+    );
+}
+
+#[test]
+fn the_speaker_stands_before_the_quote() {
+    check(
+        "Karen Osei, the director of the Larkspur clinic, said: “Tea is fine for most of us.”",
+        &["direct | “Tea is | Karen Osei | Karen Osei"],
+    );
+    check(
+        "The agency told nurses, “Tea is fine for most of us.”",
+        &["direct | “Tea is | The agency | "],
+    );
+}
+
+#[test]
+fn a_split_quote_has_one_speaker() {
+    check(
+        "“Tea is fine,” Karen Osei said. “Coffee is not.”",
+        &[
+            "direct | “Tea is | Karen Osei | Karen Osei",
+            "direct | “Coffee is | Karen Osei | Karen Osei",
+        ],
+    );
+}
+
+#[test]
+fn short_names_and_pronouns_are_resolved() {
+    check(
+        "“Tea is fine,” Karen Osei said.\n“Coffee is not,” Osei added.\n“I drink both,” she said.",
+        &[
+            "direct | “Tea is | Karen Osei | Karen Osei",
+            "direct | “Coffee is | Osei | Karen Osei",
+            "direct | “I drink | she | Karen Osei",
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_that_is_only_a_quote_goes_on() {
+    check(
+        "“Tea is fine,” Karen Osei said.\n“Coffee is not. I tried it for a year.”",
+        &[
+            "direct | “Tea is | Karen Osei | Karen Osei",
+            "direct | “Coffee is | Karen Osei | Karen Osei",
+        ],
+    );
+}
+
+#[test]
+fn fragments_are_partial_and_terms_are_not_quotes() {
+    check(
+        "Karen Osei called the plan “a bad joke” on Monday.",
+        &["partial | “a bad | Karen Osei | Karen Osei"],
+    );
+    check(
+        "The so-called “super foods” sell well.",
+        &["scare | “super foods” |  | "],
+    );
+    check("She bought the novel “Grey Water” there.", &[]);
+}
+
+#[test]
+fn reported_speech_is_indirect() {
+    check(
+        "Karen Osei said that tea is fine for most of us.",
+        &["indirect | that tea | Karen Osei | Karen Osei"],
+    );
+    check(
+        "According to the ministry, tea is fine for most of us.",
+        &["indirect | tea is | the ministry | "],
+    );
+    check(
+        "Tea is fine for most of us, Karen Osei said.",
+        &["indirect | Tea is | Karen Osei | Karen Osei"],
+    );
+}
+
+#[test]
+fn hostile_marks_do_no_harm() {
+    for text in [
+        "“",
+        "”“”“",
+        "'''''''",
+        "\" \" \" said",
+        "“” said he",
+        "« “ ‘ \" '' said Karen Osei",
+        ",” said",
+    ] {
+        let _ = quotes(text);
+    }
+}
