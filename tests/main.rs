@@ -3,6 +3,10 @@
 
 mod architecture;
 mod claims;
+mod cli;
+mod cli_bad_input;
+mod cli_rules;
+mod cli_stream;
 mod engine;
 mod formats;
 mod formats_fixture;

@@ -8,6 +8,7 @@ use std::thread::available_parallelism;
 use super::args::{FORMATS, FindArgs, RunArgs};
 use super::exit::Failure;
 use super::inputs::{Input, Inputs, Place};
+use super::read;
 use super::settings::Settings;
 use crate::{ExportOptions, Format, OffsetUnit, Options, PdfOptions};
 
@@ -50,10 +51,14 @@ impl RunPlan {
         let (target, formats) = destination(args, settings)?;
         let inputs = Inputs::find(&paths(args)?);
         fits(&target, &formats, inputs.inputs.len())?;
+        let encoding = args.encoding.clone().or_else(|| settings.encoding.clone());
+        if let Some(label) = &encoding {
+            read::knows_encoding(label).map_err(Failure::usage)?;
+        }
         Ok(Self {
             options: options(&args.find, settings),
             export: export_options(args, settings)?,
-            encoding: args.encoding.clone().or_else(|| settings.encoding.clone()),
+            encoding,
             jobs: jobs(&args.find, settings, 0),
             inputs,
             target,
