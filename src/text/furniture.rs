@@ -113,7 +113,7 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
           | !\[
         )|(?:
             \(?(?:[Pp]hoto|[Ii]mage|[Pp]hotograph|[Ii]llustration)(?:\s?:\s|\s[Bb]y\s|\s[Cc]ourtesy\s)[^.]{2,60}
-          | (?:^|\s|/)(?:Getty\sImages|iStockphoto|Shutterstock|Alamy)
+          | (?:^|\s|/)(?:Getty\sImages|iStockphoto|Shutterstock|Alamy|REUTERS/|AP\sPhoto)[^.]{0,80}
           | \([Cc]ourtesy\sof\s[^)]{2,60}\)
         )[.)]*$",
     )
@@ -212,6 +212,10 @@ fn is_boilerplate(words: &str) -> bool {
         || BUTTONS.contains(&plain.as_str())
         || words.split_whitespace().all(shape::is_link)
         || is_contact(words)
+        || words
+            .trim_start_matches('(')
+            .to_lowercase()
+            .starts_with("doi:")
         || (words.starts_with("SOURCE ") && !shape::is_stopped(words))
         || (shape::chars(words) <= LONGEST
             && (BUTTON_STARTS.iter().any(starts) || words.ends_with(" Read more")))

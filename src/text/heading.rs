@@ -7,6 +7,8 @@ use super::{BlockKind, furniture, shape};
 const HEADLINE_CHARS: usize = 200;
 /// Longest heading, in characters.
 const HEADING_CHARS: usize = 100;
+/// Longest heading in sentence case, in words.
+const HEADING_WORDS: usize = 14;
 /// Longest question in sentence case that is a heading, in characters.
 const QUESTION_CHARS: usize = 70;
 /// Longest item of a list without bullets, in characters.
@@ -48,6 +50,12 @@ fn headline(text: &str, drafts: &mut [Draft]) -> usize {
     });
     if !others || !is_headline(text, &drafts[first..]) {
         return first;
+    }
+    let next = drafts.get(first + 1).map(|draft| draft.span.of(text));
+    if furniture::is_name(drafts[first].span.of(text)) && next.is_some_and(furniture::is_post_held)
+    {
+        drafts[first].kind = Some(BlockKind::Byline);
+        return first + 1;
     }
     drafts[first].kind = Some(BlockKind::Headline);
     let title = drafts[first].span.of(text);
@@ -102,12 +110,19 @@ fn is_headline(text: &str, drafts: &[Draft]) -> bool {
         && !quotes_speech(words)
 }
 
-/// Number of drafts at the start that could be headings or items of a list without bullets.
+/// Number of drafts at the start that could be headings or items of a list without
+/// bullets. One that ends in a colon leads a list, so it stands alone.
 fn candidates(text: &str, drafts: &[Draft]) -> usize {
-    drafts
-        .iter()
-        .take_while(|draft| draft.kind.is_none() && is_open_line(draft.span.of(text)))
-        .count()
+    let open = |draft: &&Draft| draft.kind.is_none() && is_open_line(draft.span.of(text));
+    let leads = |draft: &Draft| draft.span.of(text).ends_with(':');
+    match drafts.first() {
+        Some(first) if leads(first) => usize::from(open(&first)),
+        _ => drafts
+            .iter()
+            .take_while(open)
+            .take_while(|draft| !leads(draft))
+            .count(),
+    }
 }
 
 /// What a run of candidates is: one or two are headings if text follows, more are a list.
@@ -154,7 +169,9 @@ fn is_open_line(words: &str) -> bool {
 }
 
 fn is_heading(words: &str) -> bool {
-    shape::chars(words) <= HEADING_CHARS && !has_stop_inside(words)
+    shape::chars(words) <= HEADING_CHARS
+        && (shape::words(words) <= HEADING_WORDS || shape::is_title_case(words))
+        && !has_stop_inside(words)
 }
 
 /// A heading begins with a capital or a digit.

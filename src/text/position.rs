@@ -16,6 +16,8 @@ struct Mark {
     chars: usize,
     utf16: usize,
     line: usize,
+    /// Code points before the line's first one.
+    line_chars: usize,
 }
 
 /// Distance in bytes between two remembered counts.
@@ -30,6 +32,7 @@ impl<'t> Positions<'t> {
             chars: 0,
             utf16: 0,
             line: 0,
+            line_chars: 0,
         };
         marks.push(here);
         for (byte, c) in text.char_indices() {
@@ -54,9 +57,8 @@ impl<'t> Positions<'t> {
 
     /// Line and column of the byte offset, both counted from 1, the column in code points.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
-        let line = self.count(byte).line + 1;
-        let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
-        (line, self.text[start..byte].chars().count() + 1)
+        let mark = self.count(byte);
+        (mark.line + 1, mark.chars - mark.line_chars + 1)
     }
 
     fn count(&self, byte: usize) -> Mark {
@@ -72,6 +74,11 @@ fn advance(mark: Mark, c: char) -> Mark {
         chars: mark.chars + 1,
         utf16: mark.utf16 + c.len_utf16(),
         line: mark.line + usize::from(c == '\n'),
+        line_chars: if c == '\n' {
+            mark.chars + 1
+        } else {
+            mark.line_chars
+        },
     }
 }
 
@@ -86,9 +93,11 @@ mod tests {
         for (byte, _) in text.char_indices() {
             assert_eq!(positions.code_point(byte), text[..byte].chars().count());
             assert_eq!(positions.utf16(byte), text[..byte].encode_utf16().count());
+            let line = text[..byte].rsplit('\n').next().unwrap_or("");
+            let lines = text[..byte].matches('\n').count();
             assert_eq!(
-                positions.line_column(byte).0,
-                text[..byte].matches('\n').count() + 1
+                positions.line_column(byte),
+                (lines + 1, line.chars().count() + 1)
             );
         }
         assert_eq!(positions.code_point(text.len()), text.chars().count());

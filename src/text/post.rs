@@ -19,6 +19,9 @@ const REST_CHARS: usize = 400;
 /// Most lines of one post before its signature.
 const POST_LINES: usize = 20;
 
+/// What a signature begins with.
+const DASHES: [&str; 4] = ["—", "–", "―", "--"];
+
 /// `(@handle)` and, if it follows, the date.
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
     const MONTH: &str = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?";
@@ -225,26 +228,182 @@ fn signature(words: &str) -> Option<Signature> {
     })
 }
 
-/// The name between the last dash and the handle at the byte offset.
+/// The name between a dash and the handle at the byte offset: the dash at the
+/// start of the line, or else the last one before the handle.
 fn author(words: &str, handle: usize) -> Option<Range<usize>> {
     let mut floor = handle.saturating_sub(NAME_BYTES);
     while !words.is_char_boundary(floor) {
         floor += 1;
     }
     let before = words[floor..handle].trim_end();
-    let dash = ["—", "–", "―", "--"]
-        .iter()
-        .filter_map(|dash| {
-            let found = before.rmatch_indices(dash).find(|&(at, _)| {
-                before[..at]
-                    .chars()
-                    .next_back()
-                    .map_or(floor == 0, char::is_whitespace)
-            });
-            found.map(|(at, dash)| at + dash.len())
-        })
-        .max()?;
+    let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let opens = |at: usize| match before[..at].chars().next_back() {
+        Some(c) => c.is_whitespace(),
+        None => floor == 0,
+    };
+    let ends = DASHES.iter().flat_map(|dash| {
+        let found = before[line..].match_indices(dash);
+        found.map(|(at, dash)| (line + at, line + at + dash.len()))
+    });
+    let mut ends: Vec<_> = ends.filter(|&(at, _)| opens(at)).collect();
+    ends.sort_unstable();
+    let first = ends
+        .first()
+        .filter(|(at, _)| before[line..*at].trim().is_empty());
+    let (_, dash) = *first.or(ends.last())?;
     let name = before[dash..].trim_start();
-    let one_line = !name.contains(['\n', '\r']);
-    (!name.is_empty() && one_line).then(|| floor + before.len() - name.len()..floor + before.len())
+    (!name.is_empty()).then(|| floor + before.len() - name.len()..floor + before.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Document, Markup};
+
+    /// The posts of a text: words, author, handle, date.
+    fn posts(text: &str, markup: Markup) -> Vec<(Vec<String>, String, String, Option<String>)> {
+        let document = Document::with_markup("x", text.to_owned(), markup);
+        let of = |span: &Span| span.of(text).to_owned();
+        let found = document
+            .blocks()
+            .iter()
+            .filter_map(|block| match &block.kind {
+                BlockKind::SocialPost(post) => Some((
+                    post.body.iter().map(of).collect(),
+                    of(&post.author),
+                    of(&post.handle),
+                    post.date.as_ref().map(of),
+                )),
+                _ => None,
+            });
+        found.collect()
+    }
+
+    fn check(text: &str, body: &[&str], author: &str, handle: &str, date: Option<&str>) {
+        let expected = (
+            body.iter().map(|&words| words.to_owned()).collect(),
+            author.to_owned(),
+            handle.to_owned(),
+            date.map(str::to_owned),
+        );
+        assert_eq!(posts(text, Markup::Text), [expected], "{text:?}");
+    }
+
+    #[test]
+    fn the_signature_stands_after_the_post() {
+        let rest = "\nThat was on Monday, when nobody had slept.";
+        let before = "Many people drink tea before they go to bed.\n";
+        for (signature, author, handle, date) in [
+            (
+                "— Ann Lee (@annlee) May 3, 2024",
+                "Ann Lee",
+                "@annlee",
+                Some("May 3, 2024"),
+            ),
+            (
+                "-- Ann Lee (@annlee) 3 May 2024",
+                "Ann Lee",
+                "@annlee",
+                Some("3 May 2024"),
+            ),
+            (
+                "– 𝗔𝗻𝗻 🍵 (@ann_lee) · Sept. 3, 2024",
+                "𝗔𝗻𝗻 🍵",
+                "@ann_lee",
+                Some("Sept. 3, 2024"),
+            ),
+            (
+                "— Dr. Ann (she/her) – tea (@ann.tea.example) 2024-05-03",
+                "Dr. Ann (she/her) – tea",
+                "@ann.tea.example",
+                Some("2024-05-03"),
+            ),
+            ("— Ann Lee (@annlee)", "Ann Lee", "@annlee", None),
+        ] {
+            let text = format!("{before}I slept! pic.twitter.com/x\n{signature}{rest}");
+            check(&text, &["I slept! pic.twitter.com/x"], author, handle, date);
+        }
+    }
+
+    #[test]
+    fn the_signature_stands_inside_the_post() {
+        check(
+            "Tea news.\nI drank a cup.\n— Ann (@ann) May 3, 2024\nAnd slept 😴 pic.twitter.com/x\nIs Tea Safe?\nYes.",
+            &["I drank a cup.", "And slept 😴 pic.twitter.com/x"],
+            "Ann",
+            "@ann",
+            Some("May 3, 2024"),
+        );
+        check(
+            "Tea news.\nI drank a cup. — Ann (@ann) May 3, 2024 #tea\nYes.",
+            &["I drank a cup.", "#tea"],
+            "Ann",
+            "@ann",
+            Some("May 3, 2024"),
+        );
+    }
+
+    #[test]
+    fn the_signature_stands_before_the_post() {
+        check(
+            "She wrote:\n— Ann (@ann) May 3, 2024\nI slept t.co/x\nYes.",
+            &["I slept t.co/x"],
+            "Ann",
+            "@ann",
+            Some("May 3, 2024"),
+        );
+    }
+
+    #[test]
+    fn the_next_paragraph_is_not_the_post() {
+        for next in ["Nobody else did.", "Read it at tea.example/x and sleep."] {
+            let text = format!("Tea news.\nI slept.\n— Ann (@ann) May 3, 2024\n{next}\nYes.");
+            check(&text, &["I slept."], "Ann", "@ann", Some("May 3, 2024"));
+        }
+    }
+
+    #[test]
+    fn posts_of_several_lines_stand_between_blank_lines() {
+        check(
+            "Tea news is here.\n\nI drank a cup.\nI slept.\n— Ann (@ann) May 3, 2024\n\nNobody else did.\n\nYes.",
+            &["I drank a cup.\nI slept."],
+            "Ann",
+            "@ann",
+            Some("May 3, 2024"),
+        );
+        check(
+            "Tea news is here.\n\nI slept.\n\n— Ann (@ann) May 3, 2024\n\nNobody else did.\n\nYes.",
+            &["I slept."],
+            "Ann",
+            "@ann",
+            Some("May 3, 2024"),
+        );
+    }
+
+    #[test]
+    fn two_posts_in_a_row() {
+        let text =
+            "I slept.\n— Ann (@ann) May 3, 2024\nI did not t.co/x\n— Bo (@bo) May 4, 2024\nYes.";
+        let found = posts(text, Markup::Text);
+        let bodies: Vec<_> = found.iter().map(|post| post.0.join("|")).collect();
+        assert_eq!(bodies, ["I slept.", "I did not t.co/x"]);
+    }
+
+    #[test]
+    fn a_post_quoted_in_markdown() {
+        let text = "Tea.\n\n> I slept.\n>\n> — Ann (@ann) May 3, 2024\n\nYes.";
+        assert_eq!(posts(text, Markup::Markdown).len(), 1);
+    }
+
+    #[test]
+    fn a_handle_alone_is_no_post() {
+        for text in [
+            "Ann Lee (@ann) slept.\nYes.",
+            "Ann – a nurse – (@ann) slept.\nYes.",
+            "(@ann)\nYes.",
+            "— (@ann) May 3, 2024\nYes.",
+        ] {
+            assert_eq!(posts(text, Markup::Text), [], "{text:?}");
+        }
+    }
 }

@@ -147,6 +147,9 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     if next.is_empty() {
         return true;
     }
+    if is_bare(&words[start..stop]) || is_apart(words, start, stop, next) {
+        return false;
+    }
     let marks = &words[stop..end];
     if next.len() == after.len() {
         return is_glued(words, stop, end);
@@ -227,6 +230,19 @@ fn is_camel(next: &str) -> bool {
         .skip(1)
         .take(2)
         .any(char::is_uppercase)
+}
+
+/// Whether nothing that could be a sentence stands before the stop.
+fn is_bare(before: &str) -> bool {
+    before.len() < WORD_CHARS && !before.contains(char::is_alphanumeric)
+}
+
+/// Whether the stop is the point of a figure written with blanks: `17 . 1 %`.
+fn is_apart(words: &str, start: usize, stop: usize, next: &str) -> bool {
+    let before = &words[start..stop];
+    before.ends_with(' ')
+        && before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        && next.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the stop belongs to the number of a list item: `1.` at the start.
@@ -325,6 +341,12 @@ mod tests {
         check("No! |Really?! |Yes.");
         check("It works in cells. |mRNA is made.");
         check("She slept.|He did not. |See tea.example.org or www.Tea.example or Tea.Com now.");
+    }
+
+    #[test]
+    fn stray_stops() {
+        check(". Tea helps. |17 . 1 % of cups . |The rest slept .");
+        check("... and tea. |Then …");
     }
 
     #[test]
