@@ -166,12 +166,12 @@ mod tests {
     fn lists_without_bullets() {
         check(
             Markup::Text,
-            "Tea helps.\n\nThe group drank:\n\nBlack tea\n\nGreen tea\n\nIt worked.",
+            "Tea helps.\n\nThe group drank:\n\nBlack tea\n\ngreen tea,\n\nIt worked.",
             &[
                 ("paragraph", "Tea helps"),
                 ("heading", "The group drank:"),
                 ("item", "Black"),
-                ("item", "Green"),
+                ("item", "green"),
                 ("paragraph", "It worked"),
             ],
         );

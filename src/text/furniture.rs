@@ -17,12 +17,15 @@ const BUTTONS: &[&str] = &[
     "continue reading the main story",
     "copy link",
     "download pdf",
+    "e-mail",
+    "email",
     "email this article",
     "en español",
     "ends",
     "for immediate release",
     "further reading",
     "hide caption",
+    "inshare",
     "latest news",
     "listen",
     "listen to this article",
@@ -54,6 +57,7 @@ const BUTTONS: &[&str] = &[
     "subscribe",
     "subscribe now",
     "trending",
+    "tweet",
     "trending now",
     "view comments",
 ];
@@ -84,6 +88,9 @@ const BUTTON_STARTS: &[&str] = &[
     "write to",
     "©",
 ];
+
+/// What a page counts: `35 shares`.
+const COUNTED: &[&str] = &["share", "shares", "comment", "comments", "likes"];
 
 /// Lines above the names of people to ask, in small letters.
 const CONTACTS: &[&str] = &[
@@ -133,13 +140,13 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `HealthDay Reporter`, under a byline.
 static POST_HELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\p{Lu}\S*\s){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter|Contributor)$|^Special to \p{Lu}.{2,40}$")
+    Regex::new(r"^(?:\p{Lu}\S*\s){1,3}\p{Lu}\S*, [^.]{0,40}\b(?:reporter|correspondent|editor|writer)\b[^.]{0,40}$|^(?:\p{Lu}\S*\s){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter|Contributor)$|^Special to \p{Lu}.{2,40}$")
         .expect("the pattern is a constant, and the tests below use it")
 });
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b",
+        r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:\d{1,2},?\s)?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b",
     )
     .expect("the pattern is a constant, and the tests below use it")
 });
@@ -181,7 +188,7 @@ pub(super) fn kind(words: &str) -> Option<BlockKind> {
 
 /// Whether the line says what the author of the line before does.
 pub(super) fn is_post_held(words: &str) -> bool {
-    words.len() < 80 && POST_HELD.is_match(words)
+    words.len() < 120 && POST_HELD.is_match(words)
 }
 
 /// Whether the line may be the bare name of a person.
@@ -207,8 +214,12 @@ fn is_boilerplate(words: &str) -> bool {
     let plain = words
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '©')
         .to_lowercase();
-    plain.is_empty()
-        || plain == "30"
+    let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
+    (letters == 0 && plain.len() < 6)
+        || (words.starts_with('@') && shape::words(words) == 1)
+        || (plain.starts_with(|c: char| c.is_ascii_digit())
+            && COUNTED.iter().any(|noun| plain.ends_with(noun))
+            && shape::words(words) < 3)
         || BUTTONS.contains(&plain.as_str())
         || words.split_whitespace().all(shape::is_link)
         || is_contact(words)
@@ -278,6 +289,9 @@ mod tests {
     fn boilerplate() {
         for words in [
             "Share this article",
+            "35SHARES",
+            "12",
+            "@annlee",
             "###",
             "# # #",
             "- 30 -",

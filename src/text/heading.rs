@@ -20,9 +20,19 @@ pub(super) fn mark(text: &str, drafts: &mut [Draft]) {
     let body = headline(text, drafts);
     let mut at = body;
     while at < drafts.len() {
-        let run = candidates(text, &drafts[at..]);
         let led = at > 0 && drafts[at - 1].span.of(text).ends_with(':');
-        if let Some(kind) = run_kind(text, &drafts[at..], run, led) {
+        let run = if led { items(text, &drafts[at..]) } else { 0 };
+        let run = run.max(candidates(text, &drafts[at..]));
+        let alone = run == 1
+            && at > 0
+            && is_furniture(&drafts[at - 1])
+            && drafts.get(at + 1).is_some_and(is_furniture);
+        let kind = if alone {
+            Some(BlockKind::Boilerplate)
+        } else {
+            run_kind(text, &drafts[at..], run, led)
+        };
+        if let Some(kind) = kind {
             for draft in &mut drafts[at..at + run] {
                 draft.kind = Some(kind.clone());
             }
@@ -55,7 +65,8 @@ fn headline(text: &str, drafts: &mut [Draft]) -> usize {
     if furniture::is_name(drafts[first].span.of(text)) && next.is_some_and(furniture::is_post_held)
     {
         drafts[first].kind = Some(BlockKind::Byline);
-        return first + 1;
+        drafts[first + 1].kind = Some(BlockKind::Byline);
+        return first + 2;
     }
     drafts[first].kind = Some(BlockKind::Headline);
     let title = drafts[first].span.of(text);
@@ -123,6 +134,23 @@ fn candidates(text: &str, drafts: &[Draft]) -> usize {
             .take_while(|draft| !leads(draft))
             .count(),
     }
+}
+
+/// A short line between two pieces of furniture is one too, as a name among addresses.
+fn is_furniture(draft: &Draft) -> bool {
+    draft.kind == Some(BlockKind::Boilerplate)
+}
+
+/// Number of drafts at the start that could be items of a list led by a colon.
+fn items(text: &str, drafts: &[Draft]) -> usize {
+    let is_item = |draft: &&Draft| {
+        let words = draft.span.of(text);
+        let end = shape::last_char(words);
+        draft.kind.is_none()
+            && words.len() <= ITEM_CHARS
+            && end.is_some_and(|c| !matches!(c, '.' | '!' | '?' | ':' | '…'))
+    };
+    drafts.iter().take_while(is_item).count()
 }
 
 /// What a run of candidates is: one or two are headings if text follows, more are a list.

@@ -5,9 +5,13 @@ pub(super) fn bullet(line: &str) -> Option<usize> {
     let mark = symbol(line).or_else(|| number(line))?;
     let rest = &line[mark..];
     let words = rest.trim_start();
+    let parted = words.len() < rest.len() || line.starts_with(DOTS);
     let is_rule = words.chars().all(|c| !c.is_alphanumeric()) || words.ends_with(" -");
-    (words.len() < rest.len() && !is_rule).then_some(line.len() - words.len())
+    (parted && !is_rule).then_some(line.len() - words.len())
 }
+
+/// Bullets that need no white space after them.
+const DOTS: [char; 7] = ['•', '‣', '◦', '▪', '●', '■', '⁃'];
 
 /// Length in bytes of the `>` marks at the start of a line.
 pub(super) fn quote_mark(line: &str) -> Option<usize> {
@@ -22,11 +26,8 @@ pub(super) fn quote_mark(line: &str) -> Option<usize> {
 
 fn symbol(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
-    matches!(
-        first,
-        '•' | '‣' | '◦' | '▪' | '●' | '■' | '⁃' | '·' | '–' | '-' | '*' | '+'
-    )
-    .then(|| first.len_utf8())
+    let other = matches!(first, '·' | '—' | '–' | '-' | '*' | '+');
+    (other || DOTS.contains(&first)).then(|| first.len_utf8())
 }
 
 /// `1.`, `12)`, `(3)`, `a)`, `iv)`.
@@ -72,6 +73,8 @@ mod tests {
         check("(b) tea", Some(4));
         check("iv) tea", Some(4));
         check("– tea", Some(4));
+        check("— tea", Some(4));
+        check("•Tea", Some(3));
     }
 
     #[test]
