@@ -1,5 +1,7 @@
 //! The ways out: plain functions over public data, chosen by a closed enum.
 
+#[cfg(feature = "pdf")]
+mod briefing;
 mod fragment;
 mod json;
 #[cfg(feature = "pdf")]

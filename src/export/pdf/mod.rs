@@ -1,6 +1,38 @@
 //! The briefing as PDF.
+//!
+//! Layout is data first: [`compose`] makes pages of placed runs, boxes and links, in points from the top left, and
+//! knows nothing of the file; [`write`] draws them with printpdf; [`finish`] adds what printpdf does not.
 
+mod article;
+mod codes;
+mod composer;
+mod coverage;
+mod findings;
+mod finish;
+mod flow;
+mod fonts;
+mod front;
+mod furniture;
+mod method;
+mod page;
+mod paragraph;
+mod place;
+mod prepare;
+mod shape;
+mod style;
+mod subset;
+mod table;
+mod tree;
+mod words;
+mod write;
+
+use self::composer::Composer;
+use self::finish::Draft;
+use self::fonts::Fonts;
+use self::page::Part;
+use self::style::Geometry;
 use super::ExportError;
+use super::briefing::Briefing;
 use crate::model::Annotated;
 
 /// Page sizes.
@@ -24,11 +56,58 @@ pub struct PdfOptions {
     pub fallback_font: Option<Vec<u8>>,
 }
 
-/// Writes the briefing.
+/// Writes the briefing. The same findings and options give the same bytes, in any thread and at any time.
 ///
 /// # Errors
-/// When the PDF library refuses.
+/// When the fallback font cannot be used, or the PDF library refuses.
 pub fn pdf(annotated: &Annotated<'_>, options: &PdfOptions) -> Result<Vec<u8>, ExportError> {
-    let _ = options;
-    Ok(annotated.document.name().as_bytes().to_vec())
+    let refused = |reason: String| ExportError::Pdf { reason };
+    let fonts = Fonts::new(options.fallback_font.as_deref()).map_err(refused)?;
+    let briefing = Briefing::new(annotated, options.date.as_deref());
+    let (composer, order) = compose(&fonts, &briefing, options.page);
+    let pages: Vec<&page::Page> = order.iter().map(|index| &composer.pages[*index]).collect();
+    let written = write::write(&fonts, &pages).map_err(refused)?;
+    let draft = Draft::new(composer, order, &briefing, options.date.as_deref());
+    finish::finish(written, draft).map_err(refused)
+}
+
+/// Lays out all pages; returns them with their indexes in printed order.
+fn compose<'f>(
+    fonts: &'f Fonts<'f>,
+    briefing: &Briefing<'_>,
+    page: Page,
+) -> (Composer<'f>, Vec<usize>) {
+    let geometry = match page {
+        Page::A4 => Geometry::A4,
+        Page::Letter => Geometry::LETTER,
+    };
+    let mut composer = Composer::new(fonts, geometry);
+    article::article(&mut composer, briefing);
+    findings::findings(&mut composer, briefing);
+    method::method(&mut composer, briefing);
+    // The first page is one page, so the numbers of the others are known before it is laid out.
+    let rest = printed(&composer);
+    let number = |index: usize| {
+        rest.iter()
+            .position(|page| *page == index)
+            .map_or(1, |at| at + 2)
+    };
+    front::front(&mut composer, briefing, &number);
+    let order = printed(&composer);
+    furniture::furniture(&mut composer, briefing.annotated.document.name(), &order);
+    (composer, order)
+}
+
+/// Indexes of the pages, part after part.
+fn printed(composer: &Composer<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..composer.pages.len()).collect();
+    order.sort_by_key(|index| composer.pages[*index].part);
+    debug_assert!(
+        order
+            .iter()
+            .filter(|index| composer.pages[**index].part == Part::Glance)
+            .count()
+            <= 1
+    );
+    order
 }

@@ -1,0 +1,81 @@
+//! What a reader of the briefing is shown: counted, ordered, in words. No fonts, no markup.
+
+mod certainty;
+mod finding;
+mod flags;
+mod front;
+mod method;
+mod number;
+mod place;
+mod speakers;
+mod words;
+
+pub(super) use finding::{Finding, Kind};
+pub(super) use front::{Grid, Lane, Tile, ToCheck};
+pub(super) use method::Method;
+pub(super) use place::Places;
+pub(super) use speakers::Speaker;
+
+use crate::model::Annotated;
+
+/// The briefing of one article.
+#[derive(Clone, Debug)]
+pub(super) struct Briefing<'a> {
+    pub(super) annotated: &'a Annotated<'a>,
+    /// Title of the article on one line.
+    pub(super) title: String,
+    /// Where it is from and how it was read, in short pieces.
+    pub(super) facts: Vec<String>,
+    /// The findings in reading order.
+    pub(super) findings: Vec<Finding<'a>>,
+    /// The kinds of findings that there are, quotes, statistics and claims always among them.
+    pub(super) kinds: Vec<Kind>,
+    pub(super) places: Places,
+    pub(super) tiles: [Tile; 4],
+    /// Where the findings of each kind stand in the article.
+    pub(super) lanes: Vec<Lane>,
+    /// What to look at first, worst first.
+    pub(super) check_first: Vec<ToCheck>,
+    /// How many things there were to look at.
+    pub(super) flagged: usize,
+    pub(super) speakers: Vec<Speaker>,
+    pub(super) grid: Grid,
+    pub(super) method: Method,
+}
+
+impl<'a> Briefing<'a> {
+    /// Counts and orders what was found. `date` is printed as given.
+    pub(super) fn new(annotated: &'a Annotated<'a>, date: Option<&str>) -> Self {
+        let document = annotated.document;
+        let places = Places::new(document);
+        let findings = finding::findings(annotated, &places);
+        let to_check = front::to_check(annotated, &findings, &places);
+        let speakers = speakers::speakers(annotated);
+        Self {
+            annotated,
+            title: words::one_line(document.title()),
+            facts: front::facts(annotated, date),
+            kinds: finding::kinds(&findings),
+            tiles: front::tiles(&findings, &speakers, &to_check),
+            lanes: front::lanes(&findings, document.text().len()),
+            flagged: to_check.len(),
+            check_first: to_check.into_iter().take(front::MOST).collect(),
+            grid: front::grid(annotated),
+            method: method::method(annotated, date),
+            places,
+            findings,
+            speakers,
+        }
+    }
+
+    /// The findings of a kind with their numbers in [`Briefing::findings`].
+    pub(super) fn of_kind<'b>(
+        &'b self,
+        kind: &'b Kind,
+    ) -> impl Iterator<Item = (usize, &'b Finding<'a>)> {
+        self.findings
+            .iter()
+            .enumerate()
+            .filter(move |(_, finding)| finding.kind == *kind)
+    }
+}

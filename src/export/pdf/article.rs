@@ -1,0 +1,276 @@
+//! The annotated text: the whole article, with marks in the text and notes beside it.
+
+mod address;
+mod look;
+mod marks;
+mod notes;
+mod setting;
+
+use self::look::{Look, Stretch, stretches};
+use self::marks::Marks;
+use self::notes::Notes;
+use self::setting::Setting;
+use super::composer::{At, Composer};
+use super::flow::Flow;
+use super::page::{Area, Highlight, Level, Link, Part, Target, What};
+use super::paragraph::{Line, Text, break_lines};
+use super::place::{Spot, place};
+use super::style::{FURNITURE, Geometry, HAIR, Style};
+use super::tree::{Role, Tag};
+use super::words::{shortened, whole};
+use crate::export::briefing::Briefing;
+use crate::model::Body;
+use crate::text::BlockKind;
+
+/// Lays out the annotated text.
+pub(super) fn article(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
+    let mut flow = Flow::start(composer, Part::Article);
+    flow.part_title(composer, "Annotated text");
+    composer.bookmark(
+        0,
+        "Annotated text",
+        Target::Part(Part::Article),
+        Part::Article,
+    );
+    let mut article = Article {
+        briefing,
+        flow,
+        marks: Marks::new(briefing),
+        notes: Notes::default(),
+        numbers: None,
+    };
+    let stretches = stretches(briefing.annotated.document);
+    let headed = stretches.iter().any(Stretch::is_heading);
+    for stretch in &stretches {
+        article.bookmark(composer, stretch, headed);
+        article.stretch(composer, stretch);
+    }
+    article.finish_page(composer);
+}
+
+struct Article<'b> {
+    briefing: &'b Briefing<'b>,
+    flow: Flow,
+    marks: Marks<'b>,
+    notes: Notes,
+    /// First and last paragraph on the page.
+    numbers: Option<(usize, usize)>,
+}
+
+impl Article<'_> {
+    fn bookmark(&mut self, composer: &mut Composer<'_>, stretch: &Stretch<'_>, headed: bool) {
+        let (Some(block), text) = (stretch.block, self.briefing.annotated.document.text()) else {
+            return;
+        };
+        let words = shortened(
+            &stretch.span.of(text)[..]
+                .split_whitespace()
+                .take(16)
+                .collect::<Vec<_>>()
+                .join(" "),
+            60,
+        );
+        let title = match self.briefing.places.number(block) {
+            Some(number) if !headed => format!("¶{number} {words}"),
+            None if stretch.is_heading() => words,
+            _ => return,
+        };
+        composer.bookmark(1, &title, Target::Block(block), Part::Article);
+    }
+
+    fn stretch(&mut self, composer: &mut Composer<'_>, stretch: &Stretch<'_>) {
+        let look = Look::of(stretch.kind);
+        if self.flow.y > Geometry::TOP + 30.0 {
+            self.flow.y += look.before;
+        }
+        let room = composer.geometry.bottom() - self.flow.y;
+        if look.keep_with_next && room < 90.0 {
+            self.turn(composer);
+        }
+        let parent = composer.part(Part::Article);
+        let tag = composer.tree.open(look.role, parent);
+        let mut first = true;
+        for span in setting::pieces(self.briefing.annotated.document, stretch.span) {
+            let setting = Setting::new(composer, self.briefing, (stretch, &look), span);
+            self.piece(composer, &setting, (tag, &mut first, stretch.block));
+        }
+        self.flow.y += look.after;
+    }
+
+    fn piece(
+        &mut self,
+        composer: &mut Composer<'_>,
+        setting: &Setting<'_>,
+        (tag, first, block): (Tag, &mut bool, Option<usize>),
+    ) {
+        let shaped = &setting.block.shaped;
+        let width = composer.geometry.text_width() - setting.look.indent;
+        let mut start = 0;
+        while start < shaped.glyphs.len() {
+            let text = Text {
+                shaped,
+                glyphs: (start, shaped.glyphs.len()),
+                keep: &setting.keep,
+            };
+            let lines = break_lines(text, width);
+            let room = (composer.geometry.bottom() - self.flow.y) / setting.block.leading;
+            let fresh = self.flow.y < Geometry::TOP + 1.0;
+            let cut = setting.cut(&lines, whole(room + 0.01), fresh);
+            let lines = match cut {
+                setting::Cut::All => lines,
+                setting::Cut::Turn => Vec::new(),
+                setting::Cut::Lines(count) => lines[..count].to_vec(),
+                setting::Cut::Sentence(end) => break_lines(
+                    Text {
+                        glyphs: (start, end),
+                        ..text
+                    },
+                    width,
+                ),
+            };
+            if let (true, false) = (*first, lines.is_empty()) {
+                self.number(composer, setting, block);
+                *first = false;
+            }
+            start = lines.last().map_or(start, |line| line.end);
+            for line in lines {
+                self.line(composer, setting, (line, tag));
+            }
+            if start < shaped.glyphs.len() {
+                self.turn(composer);
+            }
+        }
+    }
+
+    /// Sets the number of a paragraph beside its first line.
+    fn number(&mut self, composer: &mut Composer<'_>, setting: &Setting<'_>, block: Option<usize>) {
+        let Some(block) = block else {
+            return;
+        };
+        composer.mark(Target::Block(block), self.flow.page, self.flow.y);
+        let Some(number) = self.briefing.places.number(block) else {
+            return;
+        };
+        let first = self.numbers.map_or(number, |(first, _)| first);
+        self.numbers = Some((first, number));
+        let label = composer.set_line(
+            &format!("¶{number}"),
+            Style {
+                size: 7.2,
+                ..FURNITURE
+            },
+            40.0,
+        );
+        let drop = super::composer::baseline(&setting.block) - super::composer::baseline(&label);
+        let at = At {
+            page: self.flow.page,
+            level: Level::Furniture,
+            tag: None,
+            x: Geometry::MARGIN - 7.0,
+            y: self.flow.y + drop,
+        };
+        composer.place_right(&label, at);
+    }
+
+    fn line(
+        &mut self,
+        composer: &mut Composer<'_>,
+        setting: &Setting<'_>,
+        (line, tag): (Line, Tag),
+    ) {
+        let x = Geometry::MARGIN + setting.look.indent;
+        let spot = Spot {
+            x,
+            y: self.flow.y + super::composer::baseline(&setting.block),
+        };
+        self.words(composer, setting, (line, tag, spot));
+        if setting.look.barred {
+            let bar = Area::new(x - 10.0, self.flow.y, 1.6, setting.block.leading);
+            composer.pages[self.flow.page].decorate(Level::Under, What::Fill(bar, HAIR));
+        }
+        let place = marks::Place {
+            page: self.flow.page,
+            top: self.flow.y,
+            spot,
+        };
+        for finding in self.marks.line(composer, setting, (line, place)) {
+            composer.mark(Target::Mark(finding), self.flow.page, self.flow.y);
+            self.notes.add(finding, self.flow.y);
+        }
+        self.flow.y += setting.block.leading;
+    }
+
+    /// Places the words of a line, the article's own addresses as links.
+    fn words(
+        &self,
+        composer: &mut Composer<'_>,
+        setting: &Setting<'_>,
+        (line, tag, spot): (Line, Tag, Spot),
+    ) {
+        let shaped = &setting.block.shaped;
+        let mut x = spot.x;
+        for (from, to, address) in setting.parts(line) {
+            let mut at = At {
+                page: self.flow.page,
+                level: Level::Text,
+                tag: Some(tag),
+                x,
+                y: self.flow.y,
+            };
+            let width: f32 = shaped.glyphs[from..to]
+                .iter()
+                .map(|glyph| shaped.advance(glyph))
+                .sum();
+            if let Some(address) = address {
+                let link = composer.tree.open(Role::Link, tag);
+                at.tag = Some(link);
+                composer.pages[at.page].links.push(Link {
+                    area: Area::new(x, at.y, width, setting.block.leading),
+                    target: Target::Address(address.to_owned()),
+                    about: address.to_owned(),
+                    tag: link,
+                });
+            }
+            let part = Line {
+                start: from,
+                end: to,
+                broken: line.broken && to == line.end,
+                ..line
+            };
+            for what in place(composer.fonts, shaped, part, Spot { x, ..spot }) {
+                composer.push(at, what);
+            }
+            x += width;
+        }
+    }
+
+    fn turn(&mut self, composer: &mut Composer<'_>) {
+        self.finish_page(composer);
+        self.flow.turn(composer);
+    }
+
+    fn finish_page(&mut self, composer: &mut Composer<'_>) {
+        let page = self.flow.page;
+        std::mem::take(&mut self.notes).place(composer, self.briefing, page);
+        for (finding, areas) in std::mem::take(&mut self.marks.areas) {
+            composer.pages[page]
+                .highlights
+                .push(Highlight { areas, finding });
+        }
+        composer.pages[page].caption = match self.numbers.take() {
+            Some((first, last)) if first == last => format!("¶{first}"),
+            Some((first, last)) => format!("¶{first}–{last}"),
+            None => String::new(),
+        };
+    }
+}
+
+/// Whether a note says more than where its finding is.
+fn is_heading(kind: Option<&BlockKind>) -> bool {
+    matches!(kind, Some(BlockKind::Heading))
+}
+
+/// Whether a finding is a number that should stay on one line.
+fn is_short_statistic(body: &Body, bytes: usize) -> bool {
+    matches!(body, Body::Statistic(_)) && bytes <= 24
+}

@@ -1,0 +1,235 @@
+//! One piece of a block, shaped, with what may not be torn apart and where a page may end.
+
+use super::address::addresses;
+use super::is_short_statistic;
+use super::look::{Look, Stretch};
+use crate::export::briefing::Briefing;
+use crate::export::pdf::composer::{Block, Composer};
+use crate::export::pdf::paragraph::Line;
+use crate::export::pdf::prepare::Prepared;
+use crate::export::pdf::shape::Shaped;
+use crate::export::pdf::style::{ASIDE, Style, leading};
+use crate::text::{BlockKind, Document, Span};
+
+/// Longest piece that is set at once, in bytes; longer blocks are cut behind a sentence.
+const PIECE: usize = 12_000;
+/// A sentence of more lines than this may run over a page break.
+const LONG_SENTENCE: usize = 14;
+
+/// A piece of a block, ready to be placed.
+pub(super) struct Setting<'l> {
+    pub(super) look: &'l Look,
+    pub(super) prepared: Prepared,
+    /// The article's bytes.
+    pub(super) span: Span,
+    /// Its lines are made page by page.
+    pub(super) block: Block,
+    /// Stretches without line ends, in bytes of the set text.
+    pub(super) keep: Vec<(usize, usize)>,
+    /// Ends of sentences, in glyphs.
+    ends: Vec<usize>,
+    /// Addresses: glyphs from and to, and the address.
+    addresses: Vec<(usize, usize, String)>,
+}
+
+/// How much of a piece goes on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    All,
+    /// Nothing: it begins on the next page.
+    Turn,
+    /// Up to this glyph, the end of a sentence.
+    Sentence(usize),
+    /// So many lines.
+    Lines(usize),
+}
+
+/// Cuts a span into pieces of bounded length, behind sentences where there are any.
+pub(super) fn pieces(document: &Document, span: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    while span.end - start > PIECE {
+        let end = cut_before(document, start, start + PIECE);
+        pieces.push(Span::new(start, end));
+        start = end;
+    }
+    pieces.push(Span::new(start, span.end));
+    pieces
+}
+
+fn cut_before(document: &Document, start: usize, limit: usize) -> usize {
+    let sentences = document.sentences();
+    let after = sentences.partition_point(|sentence| sentence.span.end <= limit);
+    let end = after
+        .checked_sub(1)
+        .map_or(start, |index| sentences[index].span.end);
+    if end > start {
+        return end;
+    }
+    let text = document.text();
+    let limit = (start + 1..=limit)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(limit);
+    text[start..limit]
+        .rfind(' ')
+        .map_or(limit, |blank| start + blank + 1)
+}
+
+impl<'l> Setting<'l> {
+    pub(super) fn new(
+        composer: &mut Composer<'_>,
+        briefing: &Briefing<'_>,
+        (stretch, look): (&Stretch<'_>, &'l Look),
+        span: Span,
+    ) -> Self {
+        let document = briefing.annotated.document;
+        let prepared = Prepared::new(span.of(document.text()), span.start);
+        let shaped = Shaped::new(composer.fonts, &styles(&prepared, stretch, look));
+        composer.count_replaced(&shaped);
+        let keep = keep(briefing, &prepared, span);
+        let glyph = |byte: usize| {
+            shaped
+                .glyphs
+                .partition_point(|glyph| (glyph.start as usize) < byte)
+        };
+        let addresses = addresses(&prepared.text)
+            .into_iter()
+            .map(|(from, to)| (glyph(from), glyph(to), prepared.text[from..to].to_owned()))
+            .collect();
+        let ends = ends(document, &prepared, span)
+            .map(|byte| {
+                let end = glyph(byte);
+                end + shaped.glyphs[end..]
+                    .iter()
+                    .take_while(|glyph| shaped.of(glyph).starts_with(' '))
+                    .count()
+            })
+            .collect();
+        Self {
+            look,
+            span,
+            block: Block {
+                leading: leading(look.style),
+                lines: Vec::new(),
+                shaped,
+            },
+            prepared,
+            keep,
+            ends,
+            addresses,
+        }
+    }
+
+    /// Decides what goes on a page with room for so many lines; `fresh` says that the page is still empty.
+    ///
+    /// A page ends behind a sentence, so that each page can be read, copied and searched for itself.
+    pub(super) fn cut(&self, lines: &[Line], room: usize, fresh: bool) -> Cut {
+        if lines.len() <= room {
+            return Cut::All;
+        }
+        let start = lines[0].start;
+        let reached = if room == 0 {
+            start
+        } else {
+            lines[room - 1].end
+        };
+        let next = self.ends.partition_point(|end| *end <= reached);
+        let fitting = self.ends[..next]
+            .iter()
+            .rev()
+            .copied()
+            .take_while(|end| *end > start);
+        let height = |end: usize| lines.partition_point(|line| line.end < end) + 1;
+        let good = fitting
+            .clone()
+            .find(|end| height(*end) >= 2 && lines.len() > height(*end) + 1);
+        if let Some(end) = good.or_else(|| fitting.clone().find(|end| fresh || height(*end) >= 2)) {
+            return Cut::Sentence(end);
+        }
+        let first = self
+            .ends
+            .iter()
+            .find(|end| **end > start)
+            .map_or(lines.len(), |end| height(*end));
+        if !fresh && (room < 3 || first <= LONG_SENTENCE) {
+            Cut::Turn
+        } else {
+            Cut::Lines(room.max(1))
+        }
+    }
+
+    /// The parts of a line: glyphs from and to, and the address that a part is.
+    pub(super) fn parts(&self, line: Line) -> Vec<(usize, usize, Option<&str>)> {
+        let mut parts = Vec::new();
+        let mut at = line.start;
+        let first = self
+            .addresses
+            .partition_point(|(_, to, _)| *to <= line.start);
+        for (from, to, address) in self.addresses[first..]
+            .iter()
+            .take_while(|(from, ..)| *from < line.end)
+        {
+            let (from, to) = ((*from).max(at), (*to).min(line.end));
+            if from > at {
+                parts.push((at, from, None));
+            }
+            parts.push((from, to, Some(address.as_str())));
+            at = to;
+        }
+        if at < line.end {
+            parts.push((at, line.end, None));
+        }
+        parts
+    }
+}
+
+/// The stretches of one style: a post's signature is set as an aside.
+fn styles<'p>(prepared: &'p Prepared, stretch: &Stretch<'_>, look: &Look) -> Vec<(&'p str, Style)> {
+    let text = prepared.text.as_str();
+    let Some(BlockKind::SocialPost(post)) = stretch.kind else {
+        return vec![(text, look.style)];
+    };
+    let (from, to) = (
+        prepared.at(post.signature.start),
+        prepared.at(post.signature.end),
+    );
+    let spans = [
+        (&text[..from], look.style),
+        (&text[from..to], ASIDE),
+        (&text[to..], look.style),
+    ];
+    spans
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .collect()
+}
+
+fn keep(briefing: &Briefing<'_>, prepared: &Prepared, span: Span) -> Vec<(usize, usize)> {
+    let annotations = &briefing.annotated.annotations;
+    let first = annotations.partition_point(|annotation| annotation.span.start < span.start);
+    annotations[first..]
+        .iter()
+        .take_while(|annotation| annotation.span.start < span.end)
+        .filter(|annotation| is_short_statistic(&annotation.body, annotation.span.len()))
+        .map(|annotation| {
+            (
+                prepared.at(annotation.span.start),
+                prepared.at(annotation.span.end),
+            )
+        })
+        .collect()
+}
+
+fn ends<'e>(
+    document: &'e Document,
+    prepared: &'e Prepared,
+    span: Span,
+) -> impl Iterator<Item = usize> + 'e {
+    let sentences = document.sentences();
+    let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    sentences[first..]
+        .iter()
+        .take_while(move |sentence| sentence.span.end < span.end)
+        .map(|sentence| prepared.at(sentence.span.end))
+}

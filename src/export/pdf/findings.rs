@@ -1,0 +1,215 @@
+//! All findings: one table a kind.
+
+use super::composer::{Block, Composer};
+use super::flow::Flow;
+use super::page::{Part, Target};
+use super::style::{BLUE, Colour, MUTED, PLAIN, SMALL, STRONG, Style, WORDS};
+use super::table::{Cell, Column, Icon, Table};
+use super::words::{colour_of, shortened};
+use crate::export::briefing::{Briefing, Finding, Kind};
+
+/// A tick box, the id and the place are the same in all tables; what stands between is the kind's own.
+const QUOTES: [Column; 6] = columns([("Words", 200.0), ("Who", 112.0), ("How", 90.0)]);
+const STATISTICS: [Column; 6] = columns([
+    ("As written", 140.0),
+    ("Value and kind", 142.0),
+    ("Source", 120.0),
+]);
+const CLAIMS: [Column; 6] = columns([
+    ("Claim", 200.0),
+    ("What it says", 112.0),
+    ("Wording and source", 90.0),
+]);
+const OTHERS: [Column; 6] = columns([("Words", 200.0), ("What", 112.0), ("Rule", 90.0)]);
+
+const fn columns(own: [(&'static str, f32); 3]) -> [Column; 6] {
+    const fn column((title, width): (&'static str, f32)) -> Column {
+        Column { title, width }
+    }
+    [
+        column(("", 17.0)),
+        column(("No.", 32.0)),
+        column(own[0]),
+        column(own[1]),
+        column(own[2]),
+        column(("Place", 48.0)),
+    ]
+}
+
+/// Lays out the tables of all kinds.
+pub(super) fn findings(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
+    let mut flow = Flow::start(composer, Part::Findings);
+    flow.part_title(composer, "All findings");
+    composer.bookmark(
+        0,
+        "All findings",
+        Target::Part(Part::Findings),
+        Part::Findings,
+    );
+    for (number, kind) in briefing.kinds.iter().enumerate() {
+        if number > 0 {
+            flow.y += 16.0;
+        }
+        table(composer, &mut flow, briefing, (number, kind));
+    }
+}
+
+fn table(
+    composer: &mut Composer<'_>,
+    flow: &mut Flow,
+    briefing: &Briefing<'_>,
+    (number, kind): (usize, &Kind),
+) {
+    let target = Target::Table(number);
+    flow.section_title(composer, &kind.title());
+    composer.mark(target.clone(), flow.page, flow.y - 20.0);
+    composer.bookmark(1, &kind.title(), target, Part::Findings);
+    let columns = columns_of(kind);
+    let mut table = None;
+    for (finding, row) in briefing.of_kind(kind) {
+        let parent = composer.part(Part::Findings);
+        let table = table.get_or_insert_with(|| Table::new(composer, parent, columns));
+        let cells = cells(composer, row, finding, columns);
+        let (page, y) = table.row(composer, flow, &cells);
+        composer.mark(Target::Row(finding), page, y);
+        let title = format!("{} {}", row.label, shortened(&row.words, 60));
+        composer.bookmark(2, &title, Target::Row(finding), Part::Findings);
+    }
+    if table.is_none() {
+        flow.paragraph(composer, &[("None found.", PLAIN.tint(MUTED))]);
+    }
+}
+
+fn columns_of(kind: &Kind) -> &'static [Column] {
+    match kind {
+        Kind::Quote => &QUOTES,
+        Kind::Statistic => &STATISTICS,
+        Kind::Claim => &CLAIMS,
+        _ => &OTHERS,
+    }
+}
+
+fn cells(
+    composer: &Composer<'_>,
+    finding: &Finding<'_>,
+    number: usize,
+    columns: &[Column],
+) -> Vec<Cell> {
+    let colour = colour_of(finding);
+    let set =
+        |spans: &[(&str, Style)], column: usize| composer.set(spans, Table::width(columns, column));
+    let about = format!("{} in the annotated text", finding.label);
+    let id = Cell::text(set(&[(&finding.label, STRONG.tint(colour))], 1))
+        .to(Target::Mark(number), about.clone());
+    let place =
+        Cell::text(set(&[(&finding.place, PLAIN.tint(BLUE))], 5)).to(Target::Mark(number), about);
+    let words = Cell::text(set(&[(&finding.words, WORDS)], 2));
+    let mut cells = vec![Cell::icon(Icon::Tick), id, words];
+    cells.extend(match finding.kind {
+        Kind::Quote => quote_cells(finding, &set),
+        Kind::Statistic => statistic_cells(finding, &set),
+        Kind::Claim => claim_cells(finding, &set, colour),
+        _ => other_cells(finding, &set),
+    });
+    cells.push(place);
+    cells
+}
+
+type Set<'s> = &'s dyn Fn(&[(&str, Style)], usize) -> Block;
+
+/// Strong first line, the rest of it small, flags last.
+fn stacked(
+    set: Set<'_>,
+    column: usize,
+    head: &str,
+    rest: &[String],
+    finding: Option<&Finding<'_>>,
+) -> Cell {
+    let body = if rest.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}", rest.join(" · "))
+    };
+    let body = if head.is_empty() {
+        rest.join(" · ")
+    } else {
+        body
+    };
+    let reasons = finding.map(reasons).unwrap_or_default();
+    let spans = [
+        (head, PLAIN),
+        (body.as_str(), PLAIN.tint(MUTED)),
+        (reasons.as_str(), PLAIN),
+    ];
+    let spans: Vec<(&str, Style)> = spans
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .collect();
+    Cell::text(set(&spans, column))
+}
+
+fn reasons(finding: &Finding<'_>) -> String {
+    let reasons: Vec<&str> = finding
+        .flags
+        .iter()
+        .map(|flag| flag.reason.as_str())
+        .collect();
+    if reasons.is_empty() {
+        String::new()
+    } else {
+        format!(" ▲ {}", reasons.join("; "))
+    }
+}
+
+fn quote_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
+    let name = finding
+        .source
+        .name
+        .clone()
+        .unwrap_or_else(|| "not named".to_owned());
+    vec![
+        stacked(set, 3, &name, &finding.source.about, Some(finding)),
+        stacked(set, 4, "", &finding.details, None),
+    ]
+}
+
+fn statistic_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
+    let value = finding.short.split(" · ").next().unwrap_or_default();
+    let kind: Vec<String> = finding
+        .details
+        .iter()
+        .filter(|detail| !value.ends_with(detail.as_str()))
+        .cloned()
+        .collect();
+    vec![
+        stacked(set, 3, value, &kind, None),
+        stacked(
+            set,
+            4,
+            &finding.source.shown(),
+            &finding.source.about,
+            Some(finding),
+        ),
+    ]
+}
+
+fn claim_cells(finding: &Finding<'_>, set: Set<'_>, colour: Colour) -> Vec<Cell> {
+    let mut says = finding.details.clone();
+    let head = if says.is_empty() {
+        String::new()
+    } else {
+        says.remove(0)
+    };
+    let mut wording = Cell::default();
+    if let Some(certainty) = &finding.certainty {
+        let rest = [finding.source.shown()];
+        wording = stacked(set, 4, &certainty.words, &rest, None);
+        wording.icon = Icon::Meter(certainty.boxes, colour);
+    }
+    vec![stacked(set, 3, &head, &says, Some(finding)), wording]
+}
+
+fn other_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
+    let rule = Cell::text(set(&[(&finding.annotation.rule, SMALL)], 4));
+    vec![stacked(set, 3, "", &finding.details, None), rule]
+}

@@ -1,0 +1,153 @@
+//! What to check first: at most eight rows, as many as there is room for.
+
+use crate::export::briefing::{Briefing, ToCheck};
+use crate::export::pdf::composer::Composer;
+use crate::export::pdf::flow::Flow;
+use crate::export::pdf::page::{Level, Part, Stroke, Target, What};
+use crate::export::pdf::style::{
+    BLUE, Geometry, HAIR, INK, MUTED, PLAIN, SMALL, STRONG, Style, WORDS,
+};
+use crate::export::pdf::table::{Cell, Column, Icon, Table};
+use crate::export::pdf::words::colour_of;
+
+const COLUMNS: [Column; 5] = [
+    Column {
+        title: "No.",
+        width: 30.0,
+    },
+    Column {
+        title: "In the text",
+        width: 175.0,
+    },
+    Column {
+        title: "Why it is here",
+        width: 146.0,
+    },
+    Column {
+        title: "Certainty of wording",
+        width: 84.0,
+    },
+    Column {
+        title: "Place",
+        width: 64.0,
+    },
+];
+
+/// Lays out the table down to at most `bottom`; `number` tells the printed number of a page by its index.
+pub(super) fn table(
+    composer: &mut Composer<'_>,
+    flow: &mut Flow,
+    briefing: &Briefing<'_>,
+    (bottom, number): (f32, &dyn Fn(usize) -> usize),
+) {
+    let parent = composer.part(Part::Glance);
+    if briefing.check_first.is_empty() {
+        flow.paragraph(composer, &[(nothing(briefing), PLAIN)]);
+        return;
+    }
+    let mut table = Table::new(composer, parent, &COLUMNS);
+    table.head(composer, flow);
+    for (done, check) in briefing.check_first.iter().enumerate() {
+        let cells = cells(composer, briefing, check, number);
+        if flow.y + Table::height(&cells) > bottom {
+            rest(composer, flow, briefing.flagged - done);
+            return;
+        }
+        table.row(composer, flow, &cells);
+    }
+    rest(
+        composer,
+        flow,
+        briefing.flagged - briefing.check_first.len(),
+    );
+}
+
+fn nothing(briefing: &Briefing<'_>) -> &'static str {
+    if briefing.findings.is_empty() {
+        "The rules found no quote, no statistic and no medical claim in this text."
+    } else {
+        "None of the findings was flagged. They still need to be checked."
+    }
+}
+
+/// Says how many more there are.
+fn rest(composer: &mut Composer<'_>, flow: &mut Flow, count: usize) {
+    if count == 0 {
+        return;
+    }
+    let page = &mut composer.pages[flow.page];
+    let rule = Stroke::across(
+        Geometry::MARGIN,
+        flow.y,
+        composer.geometry.measure(),
+        0.5,
+        HAIR,
+    );
+    page.decorate(Level::Under, What::Rule(rule));
+    flow.y += 2.0;
+    let text = format!(
+        "and {count} more with a reason to look at: marked ▲ in the tables and in the margin"
+    );
+    flow.paragraph(composer, &[(&text, SMALL)]);
+}
+
+fn cells(
+    composer: &Composer<'_>,
+    briefing: &Briefing<'_>,
+    check: &ToCheck,
+    number: &dyn Fn(usize) -> usize,
+) -> Vec<Cell> {
+    let colour = match check
+        .finding
+        .and_then(|finding| briefing.findings.get(finding))
+    {
+        Some(finding) if finding.label == check.label => colour_of(finding),
+        _ => INK,
+    };
+    let set = |text: &str, style: Style, column: usize| {
+        composer.set_lines(text, style, Table::width(&COLUMNS, column), 2)
+    };
+    let mut id = Cell::text(set(&check.label, STRONG.tint(colour), 0));
+    if let Some(finding) = check.finding {
+        id = id.to(
+            Target::Row(finding),
+            format!("{} in the tables", check.label),
+        );
+    }
+    let mut certainty = Cell::default();
+    if let Some(value) = &check.certainty {
+        let words = Style { size: 8.0, ..PLAIN };
+        certainty = Cell::text(composer.set_line(&value.words, words, Table::width(&COLUMNS, 3)));
+        certainty.icon = Icon::Meter(value.boxes, colour);
+    }
+    vec![
+        id,
+        Cell::text(set(
+            &check.words,
+            if check.finding.is_some() {
+                WORDS
+            } else {
+                PLAIN.tint(MUTED)
+            },
+            1,
+        )),
+        Cell::text(set(&check.reason, PLAIN, 2)),
+        certainty,
+        place(composer, check, number),
+    ]
+}
+
+fn place(composer: &Composer<'_>, check: &ToCheck, number: &dyn Fn(usize) -> usize) -> Cell {
+    let found = check
+        .finding
+        .and_then(|finding| composer.places.get(&Target::Mark(finding)));
+    let (Some(finding), Some((page, _))) = (check.finding, found) else {
+        return Cell::text(composer.set_line(&check.place, PLAIN, 60.0));
+    };
+    let text = format!("p. {} {}", number(*page), check.place);
+    let block = composer.set_lines(&text, PLAIN.tint(BLUE), Table::width(&COLUMNS, 4), 2);
+    Cell::text(block).to(
+        Target::Mark(finding),
+        format!("{} in the annotated text", check.label),
+    )
+}

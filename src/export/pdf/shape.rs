@@ -1,0 +1,269 @@
+//! Text becomes glyphs: faces chosen for each character, kerned and ligated by rustybuzz.
+
+use rustybuzz::ttf_parser::GlyphId;
+use rustybuzz::{BufferClusterLevel, Direction, UnicodeBuffer, script, shape_with_plan};
+
+use super::coverage::{Choice, choose};
+use super::fonts::{FaceId, Fonts};
+use super::style::Style;
+
+/// One glyph with the stretch of the text that it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    pub(super) gid: u16,
+    pub(super) face: FaceId,
+    /// Index into [`Shaped::styles`].
+    pub(super) style: u16,
+    pub(super) form: Form,
+    /// Whether it belongs to the same characters as the glyph before it.
+    pub(super) joined: bool,
+    /// How far the pen moves on, in thousandths of the type size; so are the shifts.
+    pub(super) advance: f32,
+    /// How wide the font says it is, in whole thousandths.
+    pub(super) width: f32,
+    pub(super) dx: f32,
+    pub(super) dy: f32,
+    /// First byte of its characters in the text.
+    pub(super) start: u32,
+    /// One past their last byte.
+    pub(super) end: u32,
+}
+
+/// How a glyph shows its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// As they are.
+    Plain,
+    /// As other letters of the same meaning.
+    Folded,
+    /// As a code in a frame.
+    Framed,
+}
+
+/// A shaped text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shaped {
+    pub(super) text: String,
+    pub(super) styles: Vec<Style>,
+    pub(super) glyphs: Vec<Glyph>,
+}
+
+/// Size of the code in a frame, as a part of the type size.
+pub(super) const FRAMED_SIZE: f32 = 0.52;
+/// Room left and right of the code in a frame, in thousandths of the type size.
+pub(super) const FRAMED_PAD: f32 = 110.0;
+/// Longest stretch that is shaped at once, in characters; it ends at a blank.
+const STRETCH: usize = 512;
+
+/// The code that stands in the frame of a character that no face has.
+pub(super) fn code(c: char) -> String {
+    format!("{:04X}", u32::from(c))
+}
+
+impl Shaped {
+    /// Shapes a text made of stretches with a style each.
+    pub(super) fn new(fonts: &Fonts<'_>, spans: &[(&str, Style)]) -> Self {
+        let mut shaped = Self::default();
+        for (text, style) in spans {
+            shaped.append(fonts, text, *style);
+        }
+        shaped
+    }
+
+    /// Width of a glyph in points.
+    pub(super) fn advance(&self, glyph: &Glyph) -> f32 {
+        glyph.advance * self.size(glyph) / 1000.0
+    }
+
+    /// Type size of a glyph in points.
+    pub(super) fn size(&self, glyph: &Glyph) -> f32 {
+        self.styles[usize::from(glyph.style)].size
+    }
+
+    /// The characters that a glyph stands for.
+    pub(super) fn of(&self, glyph: &Glyph) -> &str {
+        &self.text[glyph.start as usize..glyph.end as usize]
+    }
+
+    fn append(&mut self, fonts: &Fonts<'_>, text: &str, style: Style) {
+        let base = self.text.len();
+        let first = self.glyphs.len();
+        self.text.push_str(text);
+        self.styles.push(style);
+        let mut stretch = Stretch::new(style.face);
+        for (at, c) in text.char_indices() {
+            let at = index(base + at);
+            match choose(fonts, style.face, c) {
+                Choice::Invisible => {}
+                Choice::Face(face) => stretch.add(self, fonts, face, (c, at, Form::Plain)),
+                Choice::Folded(face, letters) => {
+                    for letter in letters.chars() {
+                        stretch.add(self, fonts, face, (letter, at, Form::Folded));
+                    }
+                }
+                Choice::Framed => {
+                    stretch.flush(self, fonts);
+                    let frame = self.framed(fonts, c, at);
+                    self.glyphs.push(frame);
+                }
+            }
+        }
+        stretch.flush(self, fonts);
+        self.close(first, base);
+    }
+
+    /// Gives each glyph the end of its characters; characters without glyph go to the glyph before them.
+    fn close(&mut self, first: usize, base: usize) {
+        let mut end = index(self.text.len());
+        for at in (first..self.glyphs.len()).rev() {
+            let start = self.glyphs[at].start;
+            self.glyphs[at].joined = at > first && self.glyphs[at - 1].start == start;
+            self.glyphs[at].end = end;
+            if !self.glyphs[at].joined {
+                end = start;
+            }
+        }
+        if let Some(glyph) = self.glyphs.get_mut(first) {
+            glyph.start = index(base);
+        }
+    }
+
+    fn framed(&self, fonts: &Fonts<'_>, c: char, at: u32) -> Glyph {
+        let face = fonts.face(FaceId::Sans);
+        let digit = face
+            .shaper
+            .glyph_index('0')
+            .and_then(|glyph| face.shaper.glyph_hor_advance(glyph))
+            .unwrap_or(500);
+        let digits = code(c).len() as f32;
+        Glyph {
+            gid: 0,
+            face: FaceId::Sans,
+            style: self.style(),
+            form: Form::Framed,
+            joined: false,
+            advance: digits * f32::from(digit) * FRAMED_SIZE + 2.0 * FRAMED_PAD,
+            width: 0.0,
+            dx: 0.0,
+            dy: 0.0,
+            start: at,
+            end: at,
+        }
+    }
+
+    fn style(&self) -> u16 {
+        u16::try_from(self.styles.len() - 1).unwrap_or(u16::MAX)
+    }
+}
+
+/// Characters of one face that are waiting to be shaped.
+struct Stretch {
+    face: FaceId,
+    form: Form,
+    length: usize,
+    buffer: UnicodeBuffer,
+}
+
+impl Stretch {
+    fn new(face: FaceId) -> Self {
+        Self {
+            face,
+            form: Form::Plain,
+            length: 0,
+            buffer: buffer(),
+        }
+    }
+
+    /// Adds a character with the place of what it stands for.
+    fn add(
+        &mut self,
+        shaped: &mut Shaped,
+        fonts: &Fonts<'_>,
+        face: FaceId,
+        (c, at, form): (char, u32, Form),
+    ) {
+        let full = self.length > STRETCH && c == ' ';
+        if face != self.face || form != self.form || full || self.length > 8 * STRETCH {
+            self.flush(shaped, fonts);
+            self.face = face;
+            self.form = form;
+        }
+        self.buffer.add(c, at);
+        self.length += 1;
+    }
+
+    fn flush(&mut self, shaped: &mut Shaped, fonts: &Fonts<'_>) {
+        if self.length == 0 {
+            return;
+        }
+        self.length = 0;
+        let face = fonts.face(self.face);
+        let full = std::mem::take(&mut self.buffer);
+        let done = shape_with_plan(&face.shaper, &face.plan, full);
+        let scale = 1000.0 / face.shaper.units_per_em() as f32;
+        let style = shaped.style();
+        for (info, position) in done.glyph_infos().iter().zip(done.glyph_positions()) {
+            let gid = u16::try_from(info.glyph_id).unwrap_or(0);
+            let width = face.shaper.glyph_hor_advance(GlyphId(gid)).unwrap_or(0);
+            shaped.glyphs.push(Glyph {
+                gid,
+                width: (f32::from(width) * scale).trunc(),
+                face: self.face,
+                style,
+                form: self.form,
+                joined: false,
+                advance: position.x_advance as f32 * scale,
+                dx: position.x_offset as f32 * scale,
+                dy: position.y_offset as f32 * scale,
+                start: info.cluster,
+                end: info.cluster,
+            });
+        }
+        self.buffer = prepared(done.clear());
+    }
+}
+
+fn buffer() -> UnicodeBuffer {
+    prepared(UnicodeBuffer::new())
+}
+
+fn prepared(mut buffer: UnicodeBuffer) -> UnicodeBuffer {
+    buffer.set_direction(Direction::LeftToRight);
+    buffer.set_script(script::LATIN);
+    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+    buffer
+}
+
+/// Texts are cut into pieces far below four gigabytes before they come here.
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::style::BODY;
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let fonts = Fonts::new(None).unwrap();
+        let shaped = Shaped::new(&fonts, &[(text, BODY)]);
+        let parts: Vec<&str> = shaped.glyphs.iter().map(|glyph| shaped.of(glyph)).collect();
+        assert_eq!(parts, expected);
+        assert!(
+            shaped
+                .glyphs
+                .iter()
+                .all(|glyph| glyph.gid != 0 || glyph.form == Form::Framed)
+        );
+    }
+
+    #[test]
+    fn each_glyph_knows_its_characters() {
+        check("ab c", &["a", "b", " ", "c"]);
+        check("office", &["o", "ffi", "c", "e"]);
+        check("so\u{AD}lo", &["s", "o\u{AD}", "l", "o"]);
+        check("\u{FEFF}a💊b", &["\u{FEFF}a", "💊", "b"]);
+        check("𝗗𝗼 ㎎", &["𝗗", "𝗼", " ", "㎎", "㎎"]);
+        check("e\u{301}", &["e\u{301}"]);
+    }
+}
