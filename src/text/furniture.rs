@@ -175,12 +175,13 @@ const DATE_WORDS: &[&str] = &[
 
 /// What piece of furniture a block is, if it is one.
 pub(super) fn kind(words: &str) -> Option<BlockKind> {
-    if is_dateline(words) {
+    let words = words.trim_start_matches(['*', '_', '[']);
+    if is_byline(words) {
+        Some(BlockKind::Byline)
+    } else if is_dateline(words) {
         Some(BlockKind::Dateline)
     } else if is_boilerplate(words) {
         Some(BlockKind::Boilerplate)
-    } else if is_byline(words) {
-        Some(BlockKind::Byline)
     } else {
         is_caption(words).then_some(BlockKind::Caption)
     }
@@ -247,7 +248,11 @@ fn is_byline(words: &str) -> bool {
     let signed = credit.len() < words.len()
         && credit.contains(" / ")
         && is_name(&credit.replace(" / ", " "));
-    words.len() <= 160 && (BYLINE.is_match(words) || signed)
+    let undated = DATE
+        .find(words)
+        .map_or(words, |date| &words[..date.start()]);
+    let name = undated.trim_end_matches(|c: char| !c.is_alphabetic() && c != '.');
+    words.len() <= 160 && (BYLINE.is_match(name) || signed)
 }
 
 fn is_dateline(words: &str) -> bool {
@@ -289,6 +294,7 @@ mod tests {
     fn boilerplate() {
         for words in [
             "Share this article",
+            "[Subscribe to tea](https://tea.example)",
             "35SHARES",
             "12",
             "@annlee",
@@ -327,6 +333,8 @@ mod tests {
             "By Ann Lee and J. P. Roe, Health Editor",
             "-- Ann Lee / Tea News",
             "By Ann Lee,",
+            "*By Ann Lee · 5 May 2024*",
+            "By Ann Lee May 5, 2024",
         ] {
             check(words, Some(&BlockKind::Byline));
         }
