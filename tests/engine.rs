@@ -46,7 +46,7 @@ pattern = '<dose> (?:a day|daily)'
 scope = "paragraph"
 when = [{ with = "list:drug" }]
 style = { colour = "teal" }
-matches = ["took [[75 mg daily]]"]
+matches = ["took [[75 mg daily]], aspirin that is"]
 rejects = ["daily"]
 
 [[cue]]

@@ -13,4 +13,5 @@ mod formats;
 mod formats_fixture;
 mod property;
 mod quotes;
+mod rules;
 mod text;

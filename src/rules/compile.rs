@@ -8,7 +8,7 @@ use super::expand::{ExpandError, expand};
 use super::file::{self, RuleFile};
 use super::lexicon::ListId;
 use super::set::{Loaded, Pack};
-use super::{Diagnostic, Level, RuleSet, check};
+use super::{Diagnostic, Level, RuleSet, check, example_test};
 
 /// Turns rule files into a rule set.
 pub(super) struct Compiler {
@@ -63,24 +63,33 @@ impl Compiler {
         set.atoms = book.atoms;
         set.lexicon = book.lexicon.build();
         self.sizes(&set);
-        if self
-            .problems
+        set.sources = self
+            .files
             .iter()
-            .any(|problem| problem.level == Level::Error)
-        {
+            .map(|file| (file.name.clone(), file.text.clone()))
+            .collect();
+        if !self.files.iter().all(|file| file.trusted) && !self.has_errors() {
+            let failed = example_test::failures(&set, &self.files, &self.disabled);
+            self.problems.extend(failed);
+        }
+        if self.has_errors() {
             Err(self.problems)
         } else {
             Ok((set, self.problems))
         }
     }
 
+    fn has_errors(&self) -> bool {
+        let level = |problem: &Diagnostic| problem.level;
+        self.problems
+            .iter()
+            .map(level)
+            .any(|level| level == Level::Error)
+    }
+
     /// Reports patterns of users' files that are too large to run.
     fn sizes(&mut self, set: &RuleSet) {
-        if self
-            .problems
-            .iter()
-            .any(|problem| problem.level == Level::Error)
-        {
+        if self.has_errors() {
             return;
         }
         let untrusted: Vec<&str> = self

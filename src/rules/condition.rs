@@ -42,6 +42,14 @@ pub(super) enum Target {
 }
 
 impl Condition {
+    /// Whether it asks for a finding by its name, outside a pattern.
+    pub(super) fn asks_for_atom(&self) -> bool {
+        matches!(
+            self.test,
+            Test::Inside(_) | Test::Near(Target::Atom(_)) | Test::With(Target::Atom(_))
+        )
+    }
+
     /// The condition's pattern, if it has one.
     pub(super) fn pattern(&self) -> Option<&Pattern> {
         match &self.test {

@@ -1,7 +1,7 @@
 //! Examples: a text that says itself what a rule must find in it.
 //!
 //! `text [[span]] … => attr=value attr2=value with blanks`. The words in `[[…]]` are what the rule must mark, one after
-//! the other; the attributes belong to the first of them, and `attr=` with nothing after it says that the attribute
+//! the other; the attributes belong to the first of them (`attr="value"` is the same), and `attr=` with nothing after it says that the attribute
 //! must be absent. In the examples of cues the cue stands in `>>…<<`, and `[[…]]` is what it reaches.
 
 use crate::text::Span;
@@ -237,7 +237,7 @@ fn attrs(written: &str, arrow: usize) -> Result<Vec<ExpectedAttr>, MarkupError> 
     let ends = ends.chain([written.len()]);
     let mut attrs: Vec<ExpectedAttr> = Vec::new();
     for ((start, equals), end) in names.iter().copied().zip(ends) {
-        let value = written[equals + 1..end].trim();
+        let value = unquoted(written[equals + 1..end].trim());
         let written_end = start + written[start..end].trim_end().len();
         let attr = ExpectedAttr {
             name: written[start..equals].to_owned(),
@@ -254,6 +254,14 @@ fn attrs(written: &str, arrow: usize) -> Result<Vec<ExpectedAttr>, MarkupError> 
         attrs.push(attr);
     }
     Ok(attrs)
+}
+
+/// The value without the double quotes that may stand around it.
+fn unquoted(value: &str) -> &str {
+    let inside = value
+        .strip_prefix('"')
+        .and_then(|value| value.strip_suffix('"'));
+    inside.unwrap_or(value)
 }
 
 /// Where names of attributes begin, and where their `=` stands.
@@ -335,6 +343,7 @@ mod tests {
             "p >> 5 is [[5]]  =>   low=p = 5 x",
             "p >> 5 is 5 / 5 /  / low=p = 5 x",
         );
+        check("[[5]] => a=\"b c\" d=\"", "5 / 5 /  / a=b c; d=\"");
         check("a => b [[5 mg]]", "a => b 5 mg / 5 mg /  / ");
         check("5 mg", "5 mg: nothing is marked as what must be found");
         check("[[5 mg", "[[: this mark is not closed");

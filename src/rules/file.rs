@@ -241,7 +241,7 @@ pub struct ConditionTable {
     pub within: Option<usize>,
 }
 
-/// A cue: it marks nothing by itself, it changes what stands in its scope (ConText).
+/// A cue: it marks nothing by itself, it changes what stands in its scope (`ConText`).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueTable {

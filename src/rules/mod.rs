@@ -16,9 +16,13 @@ mod compile_rule;
 mod condition;
 mod diagnostic;
 mod example;
+mod example_fault;
+mod example_run;
+mod example_test;
 mod expand;
 mod file;
 mod found;
+mod layers;
 mod lexicon;
 mod matching;
 mod near;
@@ -34,6 +38,7 @@ mod value;
 mod view;
 
 pub use diagnostic::{Diagnostic, Label, Level};
+pub use example_test::ExampleReport;
 pub use file::{
     ChangeTable, ConditionTable, CueTable, Direction, ListTable, ReachTable, RuleFile, RuleTable,
     StyleTable,

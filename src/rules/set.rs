@@ -23,6 +23,8 @@ pub struct RuleSet {
     pub(super) list_names: BTreeMap<String, ListId>,
     /// Names of atoms that some pattern or condition uses.
     pub(super) atoms: BTreeMap<String, AtomId>,
+    /// Texts of the rule files by their names.
+    pub(super) sources: BTreeMap<String, String>,
 }
 
 /// A pack as it was loaded.
@@ -113,7 +115,7 @@ pub struct RuleSetBuilder {
 }
 
 /// A rule file with its lists.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Loaded {
     pub(super) name: String,
     pub(super) text: String,
@@ -226,6 +228,11 @@ impl RuleSet {
     /// SHA-256 over all files in force, in hexadecimal.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// Text of a rule file that was loaded, built-in ones included, by the name that rules and diagnostics give.
+    pub fn source(&self, file: &str) -> Option<&str> {
+        self.sources.get(file).map(String::as_str)
     }
 
     /// The rule with the given id.

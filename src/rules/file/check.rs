@@ -182,7 +182,9 @@ impl<'f> Checker<'f> {
         match (shape, value.get_ref()) {
             (Shape::Text(word), DeValue::String(text)) => self.word(key, text, span(value), *word),
             (Shape::Texts(word), DeValue::Array(list)) => {
-                list.iter().for_each(|entry| self.entry(key, entry, *word));
+                for entry in list {
+                    self.entry(key, entry, *word);
+                }
             }
             (Shape::Whole(low, high), DeValue::Integer(number)) => {
                 let number = i64::from_str_radix(number.as_str(), number.radix());
@@ -190,22 +192,23 @@ impl<'f> Checker<'f> {
                     self.range(key, span(value), *low, *high);
                 }
             }
-            (Shape::Number, DeValue::Float(number)) if is_finite(number.as_str()) => {}
-            (Shape::Number, DeValue::Integer(_)) | (Shape::Switch, DeValue::Boolean(_)) => {}
             (Shape::Constant, DeValue::String(text)) => {
-                self.word(key, text, span(value), Word::Any)
+                self.word(key, text, span(value), Word::Any);
             }
-            (Shape::Constant, DeValue::Float(number)) if is_finite(number.as_str()) => {}
-            (Shape::Constant, DeValue::Integer(_) | DeValue::Boolean(_)) => {}
+            (Shape::Number | Shape::Constant, DeValue::Float(number))
+                if is_finite(number.as_str()) => {}
+            (Shape::Number | Shape::Constant, DeValue::Integer(_))
+            | (Shape::Switch | Shape::Constant, DeValue::Boolean(_)) => {}
             (Shape::Table(kind), DeValue::Table(table)) => {
-                self.inner(kind.name, table, value, kind)
+                self.inner(kind.name, table, value, kind);
             }
             (Shape::Tables(kind), DeValue::Array(list)) => {
-                list.iter()
-                    .for_each(|entry| self.tables_entry(key, entry, kind));
+                for entry in list {
+                    self.tables_entry(key, entry, kind);
+                }
             }
             (Shape::Named(word, inner), DeValue::Table(table)) => {
-                self.named(key, table, *word, inner)
+                self.named(key, table, *word, inner);
             }
             _ => self.wrong_type(key, value, shape),
         }
@@ -304,9 +307,10 @@ impl<'f> Checker<'f> {
     }
 
     fn range(&mut self, key: &str, at: Span, low: i64, high: i64) {
-        let may = match low == high {
-            true => format!("it must be {low}"),
-            false => format!("it may be {low} to {high}"),
+        let may = if low == high {
+            format!("it must be {low}")
+        } else {
+            format!("it may be {low} to {high}")
         };
         let title = format!("`{key}` cannot be `{}`", short(at.of(self.text)));
         let problem = self.error("R005", title).at(at, may);

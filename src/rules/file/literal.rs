@@ -64,16 +64,18 @@ impl Piece {
     }
 
     fn start(self, value: usize) -> usize {
-        match self.is_plain() {
-            true => self.file.start + (value - self.value.start),
-            false => self.file.start,
+        if self.is_plain() {
+            self.file.start + (value - self.value.start)
+        } else {
+            self.file.start
         }
     }
 
     fn end(self, value: usize) -> usize {
-        match self.is_plain() {
-            true => self.file.start + (value - self.value.start),
-            false => self.file.end,
+        if self.is_plain() {
+            self.file.start + (value - self.value.start)
+        } else {
+            self.file.end
         }
     }
 }
@@ -123,9 +125,10 @@ impl<'f> Reader<'f> {
 
     fn step(&mut self, escapes: bool) -> Option<()> {
         let rest = self.rest();
-        let plain = match escapes {
-            true => rest.find('\\').unwrap_or(rest.len()),
-            false => rest.len(),
+        let plain = if escapes {
+            rest.find('\\').unwrap_or(rest.len())
+        } else {
+            rest.len()
         };
         if plain > 0 {
             self.take(plain, plain);

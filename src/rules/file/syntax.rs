@@ -40,9 +40,10 @@ fn drags_others(message: &str) -> bool {
 /// Where an error stands, cut to the text and to whole characters.
 fn place(text: &str, error: &Error) -> Span {
     let range = error.span().unwrap_or(0..0);
-    let start = text.floor_char_boundary(range.start.min(text.len()));
-    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
-    Span::new(start, end)
+    let next = |from: usize| (from..text.len()).find(|at| text.is_char_boundary(*at));
+    let boundary = |at: usize| next(at).unwrap_or(text.len());
+    let start = boundary(range.start);
+    Span::new(start, boundary(range.end).max(start))
 }
 
 struct Advice {
@@ -54,9 +55,10 @@ struct Advice {
 fn diagnostic(file: &str, text: &str, span: Span, message: &str) -> Diagnostic {
     let advice = advice(text, span, message);
     let problem = Diagnostic::error("R002", file, "this is not TOML").at(advice.span, advice.label);
-    match advice.help.is_empty() {
-        true => problem,
-        false => problem.help(advice.help),
+    if advice.help.is_empty() {
+        problem
+    } else {
+        problem.help(advice.help)
     }
 }
 
@@ -122,16 +124,18 @@ fn advice(text: &str, span: Span, message: &str) -> Advice {
 fn after_value(text: &str, character: Span) -> Advice {
     let before = text[..character.start].trim_end_matches([' ', '\t']);
     let quote = before.ends_with('\'') && !before.ends_with("'''");
-    let help = match quote {
-        true => "a text with an apostrophe in it stands in three: `'''it's'''`",
-        false => "each key stands on a line of its own",
+    let help = if quote {
+        "a text with an apostrophe in it stands in three: `'''it's'''`"
+    } else {
+        "each key stands on a line of its own"
     };
-    let (span, label) = match quote {
-        true => (
+    let (span, label) = if quote {
+        (
             Span::new(before.len() - 1, before.len()),
             "the text ends at this apostrophe",
-        ),
-        false => (character, "nothing may follow the value on its line"),
+        )
+    } else {
+        (character, "nothing may follow the value on its line")
     };
     Advice {
         span,
@@ -143,9 +147,10 @@ fn after_value(text: &str, character: Span) -> Advice {
 fn unquoted(text: &str, span: Span) -> Advice {
     let word = span.of(text);
     let bare = word.trim_matches(['‘', '’', '“', '”']);
-    let help = match bare == word {
-        true => format!("put the text in quotes: `'{word}'`"),
-        false => format!("these are quotation marks for print; write straight ones: `'{bare}'`"),
+    let help = if bare == word {
+        format!("put the text in quotes: `'{word}'`")
+    } else {
+        format!("these are quotation marks for print; write straight ones: `'{bare}'`")
     };
     let short = word.len() <= 60 && !word.contains(['\'', '\n']);
     Advice {

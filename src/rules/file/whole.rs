@@ -35,7 +35,7 @@ pub(super) fn check(checker: &mut Checker<'_>, file: &str, root: &DeTable<'_>) {
 }
 
 fn array<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> &'t [toml::Spanned<DeValue<'i>>] {
-    let value = table.get(key).map(|value| value.get_ref());
+    let value = table.get(key).map(toml::Spanned::get_ref);
     value
         .and_then(|value| value.as_array())
         .map_or(&[], |array| &array[..])

@@ -1,6 +1,7 @@
 //! What a single text of a rule file may be.
 
 use super::super::example::{Example, Markup, is_attr_name};
+use super::super::layers::LAYERS;
 use crate::text::Span;
 
 /// What a text must be.
@@ -55,12 +56,12 @@ impl Word {
         match self {
             Self::Any => None,
             Self::Filled => text.trim().is_empty().then(|| value("this is empty", "")),
-            Self::Name => bad_byte(text, "-").map(|span| name(span, NAME_NOTE)),
-            Self::PartName => bad_byte(text, "-_").map(|span| name(span, PART_NOTE)),
+            Self::Name => name(text, "-", NAME_NOTE),
+            Self::PartName => name(text, "-_", PART_NOTE),
             Self::AttrName => {
                 (!is_attr_name(text) || is_reserved(text)).then(|| value("not a name", ATTR_NOTE))
             }
-            Self::Kind => own_name(text, KINDS, "kinds"),
+            Self::Kind => own_name(text, LAYERS, "kinds"),
             Self::Family => own_name(text, FAMILIES, "families"),
             Self::RuleId => rule_id(text),
             Self::Colour => colour(text).is_none().then(|| Fault {
@@ -77,29 +78,6 @@ impl Word {
         }
     }
 }
-
-/// Kinds that the program knows. `number`, `name`, `trap` … are layers of its own that other patterns build on.
-const KINDS: &[&str] = &[
-    "trap",
-    "name",
-    "number",
-    "quote",
-    "phrase",
-    "mark",
-    "attribution",
-    "statistic",
-    "condition",
-    "intervention",
-    "population",
-    "design",
-    "individual",
-    "border",
-    "frame",
-    "relation",
-    "claim",
-    "check",
-    "cue",
-];
 
 /// Families of cues that the program knows.
 const FAMILIES: &[&str] = &[
@@ -160,30 +138,22 @@ fn value(label: &str, note: &str) -> Fault {
     }
 }
 
-fn name(span: Option<Span>, note: &str) -> Fault {
-    let label = if span.is_some() {
-        "this cannot stand in a name"
-    } else {
-        "this is empty"
-    };
-    Fault {
-        span,
-        ..value(label, note)
-    }
-}
-
-/// The first character that a name may not have there; no span when there is no character at all.
-fn bad_byte(text: &str, also: &str) -> Option<Option<Span>> {
+/// A name begins with a letter; digits and the characters of `also` may follow.
+fn name(text: &str, also: &str, note: &str) -> Option<Fault> {
     if text.is_empty() {
-        return Some(None);
+        return Some(value("this is empty", note));
     }
     let allowed = |at: usize, character: char| {
-        character.is_ascii_lowercase()
-            || (at > 0 && (character.is_ascii_digit() || also.contains(character)))
+        let follows = character.is_ascii_digit() || also.contains(character);
+        character.is_ascii_lowercase() || (at > 0 && follows)
     };
-    text.char_indices()
-        .find(|(at, character)| !allowed(*at, *character))
-        .map(|(at, character)| Some(Span::new(at, at + character.len_utf8())))
+    let (at, bad) = text
+        .char_indices()
+        .find(|(at, character)| !allowed(*at, *character))?;
+    Some(Fault {
+        span: Some(Span::new(at, at + bad.len_utf8())),
+        ..value("this cannot stand here in a name", note)
+    })
 }
 
 /// Names that every finding has already.
@@ -198,8 +168,10 @@ fn own_name(text: &str, words: &'static [&'static str], plural: &str) -> Option<
         return None;
     }
     if let Some(own) = text.strip_prefix("x-") {
-        let shift = |span: Option<Span>| span.map(|span| span.shift(2));
-        return bad_byte(own, "-").map(|span| name(shift(span), NAME_NOTE));
+        return name(own, "-", NAME_NOTE).map(|fault| Fault {
+            span: fault.span.map(|span| span.shift("x-".len())),
+            ..fault
+        });
     }
     let note = format!(
         "{plural} are {}; one of your own begins with `x-`",
@@ -215,7 +187,7 @@ fn rule_id(text: &str) -> Option<Fault> {
     let id = text.strip_prefix("builtin:").unwrap_or(text);
     let fits = id
         .split_once('/')
-        .is_some_and(|(pack, rule)| bad_byte(pack, "-").is_none() && bad_byte(rule, "-").is_none());
+        .is_some_and(|(pack, rule)| name(pack, "-", "").is_none() && name(rule, "-", "").is_none());
     (!fits).then(|| {
         value(
             "not the id of a rule",
@@ -251,12 +223,14 @@ pub(super) fn listed(words: &[&str]) -> String {
 /// The first character of a text that may not stand in a rule file: control characters, those that turn the direction
 /// of writing round, and those that the engine keeps for itself.
 pub(super) fn unprintable(text: &str) -> Option<(usize, char)> {
-    let bad = |character: char| match character {
-        '\n' | '\t' => false,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => true,
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => true,
-        other => other.is_control() || (u32::from(other) & 0xfffe) == 0xfffe,
-    };
+    let turns =
+        |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let kept =
+        |character: char| matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    let control = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
+    let none = |character: char| (u32::from(character) & 0xfffe) == 0xfffe;
+    let breaks = |character: char| matches!(character, '\u{2028}' | '\u{2029}');
+    let bad = |c: char| turns(c) || kept(c) || control(c) || none(c) || breaks(c);
     let line_end = |at: usize| text[at..].starts_with("\r\n");
     text.char_indices()
         .find(|(at, character)| bad(*character) && !line_end(*at))

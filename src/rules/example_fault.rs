@@ -1,0 +1,212 @@
+//! What an example has shown to be wrong, as a message with its place in the rule file.
+
+use super::example::Example;
+use super::file::{self, Literal};
+use super::{CueRule, Diagnostic, Rule};
+use crate::text::Span;
+
+/// What is wrong. Spans are in bytes of the example's text unless told.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// Something marked is not found, or something else is.
+    Missing {
+        /// Marked and not found.
+        expected: Vec<Span>,
+        /// Found and not marked.
+        found: Vec<Span>,
+        /// Id of what was found there in its place.
+        winner: Option<String>,
+    },
+    /// Something is found in a text that must be rejected.
+    Rejected {
+        /// What was found.
+        found: Vec<Span>,
+    },
+    /// Attributes differ.
+    Attrs {
+        /// Those that do.
+        wrong: Vec<WrongAttr>,
+        /// All that were found.
+        all: String,
+    },
+    /// The rule finds it, but another rule of its kind wins. A warning.
+    Lost {
+        /// What was marked.
+        span: Span,
+        /// What the other rule finds.
+        found: Span,
+        /// Id of the other rule.
+        winner: String,
+    },
+}
+
+/// An attribute that differs.
+#[derive(Debug)]
+pub(super) struct WrongAttr {
+    /// `name=value`, in bytes of the example as written.
+    pub(super) written: Span,
+    /// Its name.
+    pub(super) name: String,
+    /// The value that was found.
+    pub(super) found: Option<String>,
+}
+
+/// The rule or cue that an example belongs to.
+#[derive(Debug)]
+pub(super) struct Subject<'r> {
+    word: &'static str,
+    id: &'r str,
+    /// Name of its file.
+    pub(super) file: &'r str,
+}
+
+impl<'r> Subject<'r> {
+    pub(super) fn rule(rule: &'r Rule) -> Self {
+        Self {
+            word: "rule",
+            id: &rule.id,
+            file: &rule.file,
+        }
+    }
+
+    pub(super) fn cue(cue: &'r CueRule) -> Self {
+        Self {
+            word: "cue",
+            id: &cue.id,
+            file: &cue.file,
+        }
+    }
+
+    /// Where its examples stand in its file, quotes included: those of `matches`, those of `rejects`.
+    pub(super) fn places(&self, text: &str) -> [Vec<Span>; 2] {
+        let id = self.id.split_once('/').map_or(self.id, |(_, id)| id);
+        let Ok(tables) = file::parse(self.file, text) else {
+            return [Vec::new(), Vec::new()];
+        };
+        let rules = tables.rules.iter().map(toml::Spanned::get_ref);
+        let cues = tables.cues.iter().map(toml::Spanned::get_ref);
+        let rules = rules.map(|rule| (&rule.id, [&rule.matches, &rule.rejects]));
+        let cues = cues.map(|cue| (&cue.id, [&cue.matches, &cue.rejects]));
+        let found = rules.chain(cues).find(|(name, _)| name.get_ref() == id);
+        let span = |text: &toml::Spanned<String>| Span::new(text.span().start, text.span().end);
+        found.map_or([Vec::new(), Vec::new()], |(_, lists)| {
+            lists.map(|list| list.iter().map(span).collect())
+        })
+    }
+
+    /// The message. `whole` is where the example stands in the file's text, quotes included.
+    pub(super) fn diagnostic(
+        &self,
+        text: &str,
+        whole: Span,
+        example: &Example,
+        fault: Fault,
+    ) -> Diagnostic {
+        let literal = Literal::new(text, whole);
+        let place = |span: Span| literal.place(example.written(span));
+        let title = |says: &str| format!("{} `{}` {says}", self.word, self.id);
+        match fault {
+            Fault::Missing {
+                expected,
+                found,
+                winner,
+            } => {
+                let problem = self.error("R060", title(missing_title(&expected)));
+                let problem = missing(problem, &expected, &found, &place);
+                match winner {
+                    Some(id) => problem.note(format!("the {} `{id}` wins here", self.word)),
+                    None => problem,
+                }
+            }
+            Fault::Rejected { found } => {
+                let problem = self.error(
+                    "R061",
+                    title("finds something in a text that it must reject"),
+                );
+                labelled(problem, &found, "found", &place)
+                    .help("narrow the pattern, or add a condition to `unless`")
+            }
+            Fault::Attrs { wrong, all } => {
+                let names: Vec<String> = wrong
+                    .iter()
+                    .map(|attr| format!("`{}`", attr.name))
+                    .collect();
+                let says = format!("finds its example, but {} differs", names.join(" and "));
+                let mut problem = self.error("R062", title(&says));
+                for attr in &wrong {
+                    let found = attr
+                        .found
+                        .as_ref()
+                        .map_or("it is absent".to_owned(), |found| {
+                            format!("found: `{found}`")
+                        });
+                    problem = problem.at(literal.place(attr.written), found);
+                }
+                problem.note(if all.is_empty() {
+                    "nothing was found beside the words".to_owned()
+                } else {
+                    format!("found: {all}")
+                })
+            }
+            Fault::Lost {
+                span,
+                found,
+                winner,
+            } => {
+                let says = format!("loses its example to `{winner}`");
+                Diagnostic::warning("R160", self.file, title(&says))
+                    .at(place(span), "this rule finds this")
+                    .at(place(found), format!("`{winner}` finds this and wins"))
+                    .note(
+                        "the higher `priority` wins, then the longer finding, then the earlier one",
+                    )
+            }
+        }
+    }
+
+    fn error(&self, code: &'static str, title: String) -> Diagnostic {
+        Diagnostic::error(code, self.file, title)
+    }
+}
+
+fn missing_title(expected: &[Span]) -> &'static str {
+    if expected.is_empty() {
+        "finds more in its own example than is marked"
+    } else {
+        "does not find its own example"
+    }
+}
+
+fn missing(
+    problem: Diagnostic,
+    expected: &[Span],
+    found: &[Span],
+    place: &impl Fn(Span) -> Span,
+) -> Diagnostic {
+    match (expected.is_empty(), found.is_empty()) {
+        (true, _) => labelled(problem, found, "found as well", place),
+        (_, true) => labelled(
+            problem,
+            expected,
+            "expected, but nothing is found here",
+            place,
+        ),
+        _ => labelled(
+            labelled(problem, expected, "expected", place),
+            found,
+            "found instead",
+            place,
+        ),
+    }
+}
+
+fn labelled(
+    problem: Diagnostic,
+    spans: &[Span],
+    text: &str,
+    place: &impl Fn(Span) -> Span,
+) -> Diagnostic {
+    spans
+        .iter()
+        .fold(problem, |problem, span| problem.at(place(*span), text))
+}

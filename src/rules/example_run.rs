@@ -1,0 +1,108 @@
+//! Runs a rule or a cue on an example, with all earlier layers in place.
+
+use super::condition::Condition;
+use super::layers::before;
+use super::pattern::Pattern;
+use super::{CueRule, Match, Rule, RuleSet, Scanner};
+use crate::text::{Block, BlockKind, Document, Span};
+
+/// The example as a document of its own. Texts between blank lines are its paragraphs; where a rule looks only in other
+/// kinds of blocks, they are blocks of the first of these kinds.
+pub(super) fn document(text: &str, blocks: &[String]) -> Document {
+    let kind = match blocks.first() {
+        Some(first) if !blocks.iter().any(|name| name == "paragraph") => block_kind(first),
+        _ => Some(BlockKind::Paragraph),
+    };
+    let Some(kind) = kind else {
+        return Document::from_text("example", text);
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in text.split("\n\n") {
+        let start = at + (part.len() - part.trim_start().len());
+        let end = start + part.trim().len();
+        if start < end {
+            let span = Span::new(start, end);
+            let kind = kind.clone();
+            found.push(Block { span, kind });
+        }
+        at += part.len() + 2;
+    }
+    Document::with_blocks("example", text, found)
+}
+
+/// The kind of block of that name, if one can be made without its parts.
+fn block_kind(name: &str) -> Option<BlockKind> {
+    [
+        BlockKind::Headline,
+        BlockKind::Byline,
+        BlockKind::Dateline,
+        BlockKind::Heading,
+        BlockKind::Paragraph,
+        BlockKind::ListItem,
+        BlockKind::BlockQuote,
+        BlockKind::Caption,
+        BlockKind::Boilerplate,
+    ]
+    .into_iter()
+    .find(|kind| kind.name() == name)
+}
+
+/// What the rule finds by itself, before overlaps with other rules are settled, and what its whole kind finds.
+pub(super) fn run_rule<'s>(
+    set: &'s RuleSet,
+    rule: &'s Rule,
+    document: &'s Document,
+) -> [Vec<Match<'s>>; 2] {
+    let mut scanner = set.scanner(document);
+    if uses_atoms(rule) {
+        run_layers(&mut scanner, &rule.kind);
+    }
+    [scanner.run_rule(rule), scanner.run(&rule.kind)]
+}
+
+/// Where the cues of the family stand, longest first where they overlap.
+pub(super) fn run_cue<'s>(
+    set: &'s RuleSet,
+    cue: &CueRule,
+    document: &'s Document,
+) -> Vec<(&'s str, Span)> {
+    let mut scanner = set.scanner(document);
+    if patterns(cue).any(|pattern| !pattern.slots.atoms.is_empty()) {
+        run_layers(&mut scanner, "cue");
+    }
+    let hits = scanner.cues(&cue.family);
+    hits.iter()
+        .map(|hit| (hit.cue.id.as_str(), hit.span))
+        .collect()
+}
+
+fn patterns(cue: &CueRule) -> impl Iterator<Item = &Pattern> {
+    std::iter::once(&cue.compiled).chain(&cue.pseudo)
+}
+
+/// Runs the layers before a kind. What the program itself makes of quotation marks in an article are atoms here too.
+fn run_layers(scanner: &mut Scanner<'_>, kind: &str) {
+    for layer in before(kind) {
+        if *layer == "phrase" {
+            quotes(scanner.document().text()).for_each(|span| scanner.add("quote", span));
+        }
+        scanner.run(layer);
+    }
+}
+
+fn uses_atoms(rule: &Rule) -> bool {
+    let conditions = || rule.when.iter().chain(&rule.unless);
+    let patterns = conditions().filter_map(Condition::pattern);
+    let mut patterns = patterns.chain([&rule.compiled]);
+    patterns.any(|pattern| !pattern.slots.atoms.is_empty())
+        || conditions().any(Condition::asks_for_atom)
+}
+
+/// What stands in curly marks, the marks included.
+fn quotes(text: &str) -> impl Iterator<Item = Span> {
+    text.match_indices('“').filter_map(|(start, _)| {
+        let end = start + text[start..].find('”')? + '”'.len_utf8();
+        Some(Span::new(start, end))
+    })
+}

@@ -1,0 +1,31 @@
+//! The layers that rules find things in, in the order in which they are looked for.
+
+/// Names of layers, which are kinds of rules: a rule may name as `<kind>` what rules of the kinds before it have found.
+/// A kind of an author's own, `x-…`, comes after all of them.
+pub(super) const LAYERS: &[&str] = &[
+    "trap",
+    "name",
+    "phrase",
+    "mark",
+    "attribution",
+    "quote",
+    "number",
+    "statistic",
+    "border",
+    "condition",
+    "intervention",
+    "population",
+    "design",
+    "individual",
+    "frame",
+    "relation",
+    "claim",
+    "cue",
+    "check",
+];
+
+/// The layers before that of a kind.
+pub(super) fn before(kind: &str) -> &'static [&'static str] {
+    let at = LAYERS.iter().position(|layer| *layer == kind);
+    &LAYERS[..at.unwrap_or(LAYERS.len())]
+}
