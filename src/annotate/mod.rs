@@ -1,5 +1,6 @@
 //! From matches to annotations: pairs, resolves, scopes, numbers. Recognises no word itself.
 
+mod checks;
 mod claims;
 mod context;
 mod custom;
@@ -47,7 +48,8 @@ pub fn annotate<'d>(document: &'d Document, rules: &RuleSet, options: &Options) 
     quotes::find(&mut scanner, &names, &mut draft);
     scanner.run("number");
     statistics::find(&mut scanner, &mut draft);
-    claims::find(&mut scanner, &mut draft);
+    let marks = claims::find(&mut scanner, &mut draft);
+    checks::find(&mut scanner, &mut draft, &marks);
     custom::find(&mut scanner, &mut draft);
     number_ids::finish(document, draft, options, record(rules))
 }

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// What was found, by layer.
 #[derive(Debug)]
-pub(super) struct Marks<'s> {
+pub(in crate::annotate) struct Marks<'s> {
     /// Words that state a relation or another claim.
     pub(super) relations: Vec<Match<'s>>,
     /// Words that attribute.
@@ -78,6 +78,27 @@ impl<'s> Marks<'s> {
             relations: scanner.run("relation"),
             borders,
         }
+    }
+}
+
+impl Marks<'_> {
+    /// Where studies stand whose attribute has the value.
+    pub(in crate::annotate) fn designs_with(&self, name: &str, value: &str) -> Vec<Span> {
+        let fits = |one: &&Match<'_>| one.constant(name) == Some(value);
+        self.designs
+            .iter()
+            .filter(fits)
+            .map(Placed::place)
+            .collect()
+    }
+
+    /// Where animals and cells stand that were studied.
+    pub(in crate::annotate) fn not_people(&self) -> Vec<Span> {
+        self.populations
+            .iter()
+            .filter(|one| matches!(one.constant("population"), Some("animal" | "cell")))
+            .map(Placed::place)
+            .collect()
     }
 }
 

@@ -17,14 +17,15 @@ use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Claim, Cue, CueFamily, Mention, SourceClass};
 use crate::text::{BlockKind, Document, Span};
 use clause::Clause;
-use marks::{Marks, inside};
+pub(super) use marks::Marks;
+use marks::inside;
 use score::Signs;
 use source::Quotes;
 use topic::mention;
 use wording::Wording;
 
-/// Adds claims, hedges and negations to the draft.
-pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
+/// Adds claims, hedges and negations to the draft, and hands on what they were made from.
+pub(super) fn find<'s>(scanner: &mut Scanner<'s>, draft: &mut Draft) -> Marks<'s> {
     let document = scanner.document();
     let marks = Marks::find(scanner);
     let mut found = Vec::new();
@@ -47,6 +48,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
     }
     cues(document, CueFamily::Hedge, &marks.hedges, draft);
     cues(document, CueFamily::Negation, &marks.negations, draft);
+    marks
 }
 
 fn is_read(kind: &BlockKind) -> bool {
