@@ -3,6 +3,7 @@
 
 mod architecture;
 mod claims;
+mod claims_checks;
 mod cli;
 mod cli_bad_input;
 mod cli_findings;

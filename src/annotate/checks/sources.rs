@@ -7,7 +7,7 @@ use super::facts::{Facts, by_salience, is_strong};
 use crate::model::{Check, ClaimType, Polarity, QuoteType, Severity, SourceClass};
 
 /// A text with fewer claims can do with one source.
-const MANY_CLAIMS: usize = 5;
+const MANY_CLAIMS: usize = 3;
 /// From so many unattributed claims on it is a pattern.
 const A_PATTERN: usize = 3;
 

@@ -15,6 +15,8 @@ const RANGE: (f64, f64) = (0.02, 1.0);
 /// From here on wording counts as sure, and as somewhat sure.
 const HIGH: f64 = 0.8;
 const MODERATE: f64 = 0.5;
+/// What each further hedge counts for.
+const FURTHER: f64 = 0.5;
 /// What a negation adds: a denial is worded more surely than it looks.
 const DENIAL: f64 = 0.31;
 
@@ -35,23 +37,17 @@ pub(super) fn certainty<'m, 's>(
     marks: &'m Marks<'s>,
     denied: bool,
 ) -> Certainty<'m, 's> {
-    let whole = clause.whole;
-    let elsewhere = clause
-        .frame
-        .map(|frame| frame.span)
-        .filter(|frame| !frame.overlaps(whole));
-    let hedges: Vec<&Scoped<'_>> = elsewhere
-        .map_or(&[][..], |frame: Span| inside(&marks.hedges, frame))
-        .iter()
-        .chain(inside(&marks.hedges, whole))
-        .collect();
+    let hedges = hedges(clause, marks);
     let weight = |cue: &Scoped<'_>| cue.cue.weight.unwrap_or(0.0);
-    let total: f64 = hedges.iter().map(|cue| weight(cue)).sum::<f64>()
-        + inside(&marks.weights, whole)
+    let total = damped(hedges.iter().map(|cue| weight(cue)).collect())
+        + inside(&marks.weights, clause.span)
             .iter()
             .map(weight)
             .sum::<f64>()
-        + inside(&marks.advice, whole).iter().map(weight).sum::<f64>()
+        + inside(&marks.advice, clause.span)
+            .iter()
+            .map(weight)
+            .sum::<f64>()
         + if denied { DENIAL } else { 0.0 };
     let value = (PLAIN + STEP * total).clamp(RANGE.0, RANGE.1);
     let unknown = hedges
@@ -62,6 +58,31 @@ pub(super) fn certainty<'m, 's>(
         level: level(value, unknown),
         hedges,
     }
+}
+
+/// The hedges inside the claim, and the one of its attribution that stands nearest ("a study suggests").
+fn hedges<'m, 's>(clause: &Clause<'_, '_>, marks: &'m Marks<'s>) -> Vec<&'m Scoped<'s>> {
+    let (own, whole) = (clause.span, clause.whole.cover(clause.span));
+    let before = Span::new(whole.start, own.start);
+    let after = Span::new(own.end, whole.end);
+    let elsewhere = clause
+        .frame
+        .map(|frame| frame.span)
+        .filter(|frame| !frame.overlaps(whole));
+    let mut found: Vec<&Scoped<'_>> = Vec::new();
+    found.extend(elsewhere.and_then(|frame| inside(&marks.hedges, frame).last()));
+    found.extend(inside(&marks.hedges, before).last());
+    found.extend(inside(&marks.hedges, own));
+    found.extend(inside(&marks.hedges, after).first());
+    found
+}
+
+/// The sum of weights, in which all but the heaviest count for less: three hedges do not make a thing three times as
+/// uncertain.
+fn damped(mut weights: Vec<f64>) -> f64 {
+    weights.sort_by(f64::total_cmp);
+    let heaviest = weights.first().copied().unwrap_or(0.0);
+    heaviest + FURTHER * weights.iter().skip(1).sum::<f64>()
 }
 
 fn level(value: f64, unknown: bool) -> CertaintyLevel {

@@ -107,7 +107,7 @@ fn share_frames(found: &mut [Clause<'_, '_>]) {
 }
 
 /// The span without white space and marks around its words. Closing brackets, percent signs and the like stay.
-fn trim(text: &str, span: Span) -> Span {
+pub(super) fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let start = words.len() - words.trim_start_matches(is_edge).len();
     let end = words.trim_end_matches(is_edge).len();

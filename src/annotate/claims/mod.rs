@@ -165,7 +165,10 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
         };
         let early = clause.span.start < text.len() / 4;
         claim.salience = score::salience(&claim, headline, early);
-        let span = with_negation(clause, &wording);
+        let span = match source.words {
+            Some(words) => clause::trim(text, within(clause.span, words, relation)),
+            None => with_negation(clause, &wording),
+        };
         Some((span, wording.relation.rule.id.clone(), claim))
     }
 
@@ -188,6 +191,12 @@ fn with_negation(clause: &Clause<'_, '_>, wording: &Wording<'_, '_>) -> Span {
         .iter()
         .filter(|cue| clause.whole.contains(cue.span))
         .fold(clause.span, |span, cue| span.cover(cue.span))
+}
+
+/// The part of the clause that stands inside the quote; the relation does in any case.
+fn within(clause: Span, quote: Span, relation: Span) -> Span {
+    let start = clause.start.max(quote.start).min(relation.start);
+    Span::new(start, clause.end.min(quote.end).max(relation.end))
 }
 
 fn about_health(sentence: Span, marks: &Marks<'_>) -> bool {

@@ -15,6 +15,8 @@ pub(super) struct Source {
     pub(super) resolved: Option<String>,
     /// Temporary id of the quote that holds the claim.
     pub(super) quote: Option<String>,
+    /// Where the words of a whole quote stand.
+    pub(super) words: Option<Span>,
 }
 
 /// The quotes of a document, in reading order.
@@ -48,7 +50,7 @@ impl<'d> Quotes<'d> {
     }
 }
 
-/// The speaker of the quote that holds the relation, else the clause's attribution.
+/// The speaker of the quote that holds the relation, else the clause's attribution, else who is reported to say it.
 pub(super) fn source(
     text: &str,
     clause: &Clause<'_, '_>,
@@ -56,23 +58,42 @@ pub(super) fn source(
     quotes: &Quotes<'_>,
 ) -> Source {
     let mut found = Source::default();
-    if let Some(quote) = quotes.holding(relation)
-        && let Body::Quote(body) = &quote.body
-        && body.quote_type != QuoteType::Scare
+    let spoken = quotes.holding(relation).map(|quote| (quote, &quote.body));
+    let Some((quote, Body::Quote(body))) = spoken else {
+        return framed(text, clause).unwrap_or_default();
+    };
+    match body.quote_type {
+        QuoteType::Scare => return framed(text, clause).unwrap_or_default(),
+        QuoteType::Indirect => {
+            if let Some(framed) = framed(text, clause) {
+                return framed;
+            }
+        }
+        QuoteType::Direct | QuoteType::Partial | QuoteType::Social => {
+            found.quote = Some(quote.id.clone());
+            found.words = (body.quote_type == QuoteType::Direct).then_some(quote.span);
+        }
+    }
+    found.mention.clone_from(&body.speaker);
+    found.resolved.clone_from(&body.resolved);
+    found.class = body.speaker_class;
+    if found.mention.is_none()
+        && let Some(framed) = framed(text, clause)
     {
-        found.quote = Some(quote.id.clone());
-        found.mention.clone_from(&body.speaker);
-        found.resolved.clone_from(&body.resolved);
-        found.class = body.speaker_class;
-    }
-    if found.mention.is_some() {
-        return found;
-    }
-    if let Some(frame) = clause.frame {
-        found.class = frame.constant("source_class").and_then(class);
-        found.mention = frame.group("source").map(|span| Mention::at(text, span));
+        found.class = framed.class;
+        found.mention = framed.mention;
     }
     found
+}
+
+/// The clause's attribution by its own words.
+fn framed(text: &str, clause: &Clause<'_, '_>) -> Option<Source> {
+    let frame = clause.frame?;
+    Some(Source {
+        class: frame.constant("source_class").and_then(class),
+        mention: frame.group("source").map(|span| Mention::at(text, span)),
+        ..Source::default()
+    })
 }
 
 /// The class of that name in outputs.

@@ -54,8 +54,8 @@ impl Topic<'_, '_> {
         let Some(wording) = wording else {
             return ClaimType::Evidence;
         };
-        if wording.advice {
-            return ClaimType::Advice;
+        if let Some(instead) = wording.instead {
+            return instead;
         }
         let stated = wording
             .relation

@@ -2,7 +2,7 @@
 
 use super::marks::{Marks, Placed, inside};
 use crate::annotate::context::Scoped;
-use crate::model::{Polarity, Strength};
+use crate::model::{ClaimType, Polarity, Strength};
 use crate::rules::Match;
 use crate::text::Span;
 
@@ -17,8 +17,8 @@ pub(super) struct Wording<'m, 's> {
     pub(super) polarity: Polarity,
     /// The negations that deny it.
     pub(super) negations: Vec<&'m Scoped<'s>>,
-    /// Whether the clause says what people should do.
-    pub(super) advice: bool,
+    /// What the claim is about instead, when the clause only advises or asks.
+    pub(super) instead: Option<ClaimType>,
 }
 
 /// Weighs the relations of a clause against each other and takes the one that decides.
@@ -53,10 +53,10 @@ fn one<'m, 's>(
         .and_then(Strength::from_name)
         .unwrap_or_default();
     let capped = cap(relation.place(), stated, hold, marks);
-    let advice = stated != Strength::None && advised(clause, relation.place(), marks);
+    let instead = advised(clause, relation.place(), marks).filter(|_| stated != Strength::None);
     let only_meant = hold == Some("purpose") && capped == stated;
     let open_question = asked && stated != Strength::Correlational;
-    let strength = if advice || only_meant || open_question {
+    let strength = if instead.is_some() || only_meant || open_question {
         Strength::None
     } else {
         capped
@@ -68,7 +68,7 @@ fn one<'m, 's>(
         strength,
         polarity: polarity(relation, asked, &negations),
         negations,
-        advice,
+        instead,
     };
     (rank(strength, weak, relation), wording)
 }
@@ -114,10 +114,13 @@ fn near<'m, 's>(cues: &'m [Scoped<'s>], place: Span) -> &'m [Scoped<'s>] {
     inside(cues, window)
 }
 
-fn advised(clause: Span, relation: Span, marks: &Marks<'_>) -> bool {
+/// What a clause does instead of stating the relation: it advises, or it says what was looked into.
+fn advised(clause: Span, relation: Span, marks: &Marks<'_>) -> Option<ClaimType> {
     inside(&marks.advice, clause)
         .iter()
-        .any(|cue| cue.scope.contains(relation))
+        .find(|cue| cue.scope.contains(relation) && !cue.span.overlaps(relation))
+        .and_then(|cue| cue.sets("type"))
+        .and_then(ClaimType::from_name)
 }
 
 fn denials<'m, 's>(text: &str, relation: &Match<'_>, marks: &'m Marks<'s>) -> Vec<&'m Scoped<'s>> {
