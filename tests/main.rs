@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod architecture;
+mod cases;
 mod claims;
 mod claims_checks;
 mod cli;

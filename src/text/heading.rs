@@ -158,6 +158,13 @@ fn run_kind(text: &str, drafts: &[Draft], run: usize, led: bool) -> Option<Block
     if run > 2 || (run == 2 && led) {
         return Some(BlockKind::ListItem);
     }
+    let introduces = drafts[..run]
+        .iter()
+        .any(|draft| draft.span.of(text).ends_with(':'))
+        && matches!(
+            drafts.get(run).and_then(|draft| draft.kind.as_ref()),
+            Some(BlockKind::SocialPost(_) | BlockKind::BlockQuote)
+        );
     let follows = drafts[run..].iter().any(|draft| {
         !matches!(
             draft.kind,
@@ -172,7 +179,7 @@ fn run_kind(text: &str, drafts: &[Draft], run: usize, led: bool) -> Option<Block
     let short = drafts[..run]
         .iter()
         .all(|draft| is_heading(draft.span.of(text)));
-    (run > 0 && short && follows).then_some(BlockKind::Heading)
+    (run > 0 && short && follows && !introduces).then_some(BlockKind::Heading)
 }
 
 /// Whether the words end without a full stop, and are no longer than an item.

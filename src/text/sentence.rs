@@ -79,7 +79,12 @@ fn split(words: &str) -> Vec<Span> {
         }
         at = end;
     }
-    push(words, start, words.len(), &mut found);
+    let rest = &words[start..];
+    match found.last_mut() {
+        // Marks and pictures behind the last stop are no sentence of their own.
+        Some(last) if !rest.contains(char::is_alphanumeric) => last.end = words.trim_end().len(),
+        _ => push(words, start, words.len(), &mut found),
+    }
     found
 }
 
@@ -158,7 +163,7 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     let first = shape_first(next);
     if first.is_some_and(char::is_lowercase) {
         return single
-            && end == stop + 1
+            && !marks.contains(['”', '’', '"', '\''])
             && is_camel(next)
             && last_word(words, start, stop).len() > 3;
     }
@@ -346,6 +351,7 @@ mod tests {
     #[test]
     fn stray_stops() {
         check(". Tea helps. |17 . 1 % of cups . |The rest slept .");
+        check("It helps. |I slept. 😅 ***");
         check("... and tea. |Then …");
     }
 
