@@ -11,7 +11,9 @@ fn a_kind_of_a_users_own_reaches_every_output() {
     let place = Place::with_article();
     place.write("rules/mine.toml", RULES);
     place.write("redpencil.toml", "rules = ['rules']\n");
-    place.run("a.txt -f xml,json").expect(0, &["other finding"]);
+    place
+        .run("a.txt -f xml,pdf,json")
+        .expect(0, &["other finding"]);
     let json: serde_json::Value = serde_json::from_slice(&place.read("output/a.json")).unwrap();
     let findings = json["annotations"].as_array().unwrap();
     let drinks: Vec<_> = findings
@@ -28,6 +30,7 @@ fn a_kind_of_a_users_own_reaches_every_output() {
     );
     let xml = String::from_utf8(place.read("output/a.xml")).unwrap();
     assert!(xml.contains("type=\"x-drink\""), "{xml}");
+    assert!(place.read("output/a.pdf").starts_with(b"%PDF-"));
 }
 
 #[test]

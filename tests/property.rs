@@ -151,3 +151,15 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn no_text_ends_the_briefing(text in hostile()) {
+        let document = document(&text, Markup::Text);
+        let annotated = annotate(&document, &RULES, &all_kinds());
+        let bytes = export(&annotated, Format::Pdf, &ExportOptions::default()).unwrap();
+        prop_assert!(bytes.starts_with(b"%PDF-"));
+    }
+}
