@@ -3,7 +3,7 @@
 use redpencil::{
     Annotated, Annotation, Block, BlockKind, Body, CertaintyLevel, Check, Claim, ClaimType,
     Comparator, Cue, CueFamily, Custom, Document, Evidence, Mention, PackRecord, Polarity, Quote,
-    QuoteType, RuleRecord, Severity, SocialPost, SourceClass, Span, Stance, Statistic,
+    QuoteType, RuleRecord, Severity, SocialPost, Source, SourceClass, Span, Stance, Statistic,
     StatisticType, Strength, Value,
 };
 
@@ -73,10 +73,13 @@ pub(crate) fn document() -> Document {
         block(from_to("Share", "\u{7}\u{7}"), BlockKind::Boilerplate),
     ];
     let mut document = Document::with_blocks("tea & “milk”.txt", TEXT, blocks);
-    document.source.encoding = "UTF-8".to_owned();
-    document.source.sha256 = "0123456789abcdef".repeat(4);
-    document.source.notes = vec!["Read as UTF-8.".to_owned()];
-    document.source.url = Some("https://example.org/tea?a=1&b=<2>".to_owned());
+    document.source = Source {
+        encoding: "UTF-8".to_owned(),
+        sha256: "0123456789abcdef".repeat(4),
+        notes: vec!["Read as UTF-8.".to_owned()],
+        url: Some("https://example.org/tea?a=1&b=<2>".to_owned()),
+        ..Source::default()
+    };
     document
 }
 

@@ -17,3 +17,4 @@ mod property;
 mod quotes;
 mod rules;
 mod text;
+mod xml;

@@ -216,7 +216,7 @@ mod tests {
             r#","checks":[],"tool":"{}","rules":""}}"#,
             super::super::record::TOOL
         );
-        assert_eq!(line, format!("{}{tool}", expected.replace("\n", "")));
+        assert_eq!(line, format!("{}{tool}", expected.replace('\n', "")));
     }
 
     #[test]

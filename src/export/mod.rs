@@ -14,7 +14,10 @@ use crate::model::Annotated;
 pub use json::{OffsetUnit, json_line, json_pretty};
 #[cfg(feature = "pdf")]
 pub use pdf::{Page, PdfOptions, pdf};
-pub use xml::xml;
+pub use xml::{
+    VerifyReport, XML_SCHEMA_RNC, XML_SCHEMA_RNG, XML_SCHEMA_XML_XSD, XML_SCHEMA_XSD, XmlError,
+    XmlProblem, from_xml, verify, xml,
+};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

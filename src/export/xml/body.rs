@@ -136,7 +136,9 @@ impl<'a> Body<'a> {
                 .map(|(index, _)| ("xml:id", block_id(index).into())),
         );
         self.pen.open(name, &attrs);
-        inner.iter().for_each(|inner| self.pen.open(inner, &[]));
+        if let Some(inner) = inner {
+            self.pen.open(inner, &[]);
+        }
         for step in steps {
             match *step {
                 Step::Open { layer, fragment } => self.open(layer, fragment),
@@ -144,7 +146,9 @@ impl<'a> Body<'a> {
                 Step::Close { layer } => self.pen.close(self.marks[layer].name),
             }
         }
-        inner.iter().for_each(|inner| self.pen.close(inner));
+        if let Some(inner) = inner {
+            self.pen.close(inner);
+        }
         self.pen.close(name);
     }
 

@@ -62,7 +62,9 @@ fn used(annotated: &Annotated<'_>) -> BTreeMap<String, BTreeSet<String>> {
         }
     };
     for annotation in &annotated.annotations {
-        inline::categories(annotation).iter().for_each(|id| add(id));
+        for id in inline::categories(annotation) {
+            add(&id);
+        }
     }
     for check in &annotated.checks {
         add(&severity(check.severity));

@@ -40,7 +40,12 @@ pub(super) fn source(document: &Document) -> String {
 /// SHA-256 of a text in UTF-8, in hexadecimal.
 pub(super) fn sha256(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hexadecimal = String::with_capacity(64);
+    for byte in digest {
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        hexadecimal.extend([digit(byte >> 4), digit(byte & 15)]);
+    }
+    hexadecimal
 }
 
 /// Writes the header.

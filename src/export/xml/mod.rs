@@ -10,8 +10,12 @@ mod header;
 mod inline;
 mod measure;
 mod pen;
+mod problem;
+mod read;
 mod sources;
 mod stand_off;
+mod tree;
+mod verify;
 
 use super::OffsetUnit;
 use super::fragment::{Layer, cut};
@@ -19,11 +23,27 @@ use super::record::Record;
 use crate::model::Annotated;
 use crate::text::Span;
 
+pub use problem::{XmlError, XmlProblem};
+pub use read::from_xml;
+pub use verify::{VerifyReport, verify};
+
 use body::{Body, units};
 use inline::Mark;
 use pen::Pen;
 use sources::Sources;
 use stand_off::StandOff;
+
+/// The schema of our XML in RELAX NG's compact syntax; the other two are made from it.
+pub const XML_SCHEMA_RNC: &str = include_str!("redpencil-tei.rnc");
+
+/// The schema of our XML in RELAX NG.
+pub const XML_SCHEMA_RNG: &str = include_str!("redpencil-tei.rng");
+
+/// The schema of our XML in W3C XML Schema. It imports [`XML_SCHEMA_XML_XSD`] as `xml.xsd`.
+pub const XML_SCHEMA_XSD: &str = include_str!("redpencil-tei.xsd");
+
+/// The part of [`XML_SCHEMA_XSD`] for the attributes `xml:id`, `xml:lang` and `xml:space`.
+pub const XML_SCHEMA_XML_XSD: &str = include_str!("xml.xsd");
 
 /// Namespace of TEI.
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";

@@ -120,7 +120,10 @@ pub(super) fn address(text: &str) -> String {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 address.push(char::from(byte));
             }
-            _ => address.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let digit = |half: u8| char::from(b"0123456789ABCDEF"[usize::from(half)]);
+                address.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
         }
     }
     address

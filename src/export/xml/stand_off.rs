@@ -102,7 +102,9 @@ impl StandOff<'_> {
             Field::Words(words) => self.words(pen, &attrs("mention"), words),
             Field::WordsList(list) => {
                 pen.open("note", &attrs("mentions"));
-                list.iter().for_each(|words| self.words(pen, &[], words));
+                for words in list {
+                    self.words(pen, &[], words);
+                }
                 pen.close("note");
             }
             Field::Ids(ids) => {
