@@ -187,7 +187,9 @@ fn after_word(
     first: Option<char>,
 ) -> bool {
     let figure = first.is_some_and(char::is_numeric);
-    let before = last_word(words, start, stop - word.len());
+    // White space may stand between the word and the stop.
+    let end = start + words[start..stop].trim_end().len();
+    let before = last_word(words, start, end - word.len());
     match abbreviation::stop(word, before) {
         Stop::End => true,
         Stop::Never => false,
@@ -350,6 +352,7 @@ mod tests {
 
     #[test]
     fn stray_stops() {
+        check("Cups of étude . |Tea helps.");
         check(". Tea helps. |17 . 1 % of cups . |The rest slept .");
         check("It helps. |I slept. 😅 ***");
         check("... and tea. |Then …");
