@@ -140,3 +140,29 @@ fn hostile_marks_do_no_harm() {
         let _ = quotes(text);
     }
 }
+
+#[test]
+fn he_is_who_spoke_last_not_who_was_named_last() {
+    check(
+        "The drug was new to Karl Berg.\nIn a talk with the reporter Don Ames in May, Berg said little. “I took it for a year,” he said.",
+        &["direct | “I took | he | Karl Berg"],
+    );
+}
+
+#[test]
+fn reported_speech_needs_a_clause() {
+    check("Karen Osei wrote a book for children in May.", &[]);
+    check("The report on trade states was short.", &[]);
+    check(
+        "“Tea is fine,” Karen Osei said in a short talk at the clinic.",
+        &["direct | “Tea is | Karen Osei | Karen Osei"],
+    );
+    check(
+        "Karen Osei said in a short talk that tea is fine.",
+        &["indirect | that tea | Karen Osei | Karen Osei"],
+    );
+    check(
+        "Critics of the plan say it fails most people.",
+        &["indirect | it fails | Critics of the plan | "],
+    );
+}

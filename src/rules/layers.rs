@@ -5,6 +5,7 @@
 pub(super) const LAYERS: &[&str] = &[
     "trap",
     "name",
+    "verb-form",
     "phrase",
     "mark",
     "attribution",

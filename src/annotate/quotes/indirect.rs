@@ -4,6 +4,9 @@ use super::clause::{Clause, Content};
 use crate::rules::Scanner;
 use crate::text::{Document, Span};
 
+/// The word that opens most reported clauses.
+const THAT: &str = "that";
+
 /// Words that somebody is reported to have said.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reported {
@@ -16,8 +19,14 @@ pub(super) struct Reported {
 struct Lists {
     /// Verbs that a clause may follow without "that".
     takes_clause: Vec<Span>,
+    /// Verbs that a clause follows, hardly ever a thing.
+    always_clause: Vec<Span>,
     /// Words that begin a clause: "that", "whether", "how".
     opens_clause: Vec<Span>,
+    /// Words before a phrase that is no subject.
+    prepositions: Vec<Span>,
+    /// Finite verbs and auxiliaries.
+    finite: Vec<Span>,
     /// Times and places between a verb and its clause.
     times: Vec<Span>,
 }
@@ -26,11 +35,15 @@ struct Lists {
 pub(super) fn find(
     scanner: &Scanner<'_>,
     clauses: &[Clause<'_>],
+    phrases: &[Span],
     quotes: &[Span],
 ) -> Vec<Reported> {
     let document = scanner.document();
     let lists = Lists {
         takes_clause: scanner.hits("speech-takes-clause"),
+        always_clause: scanner.hits("speech-always-clause"),
+        prepositions: scanner.hits("np-preposition"),
+        finite: finite(scanner),
         opens_clause: scanner.hits("speech-opens-clause"),
         times: scanner.hits("np-time"),
     };
@@ -38,6 +51,7 @@ pub(super) fn find(
         document,
         clauses,
         quotes,
+        phrases,
         lists: &lists,
     };
     let mut found: Vec<Reported> = (0..clauses.len())
@@ -50,10 +64,19 @@ pub(super) fn find(
     found
 }
 
+/// All words that may be the verb of a clause.
+fn finite(scanner: &Scanner<'_>) -> Vec<Span> {
+    let lists = ["np-auxiliary", "np-may", "np-verb", "say", "say-plural"];
+    let mut found: Vec<Span> = lists.iter().flat_map(|list| scanner.hits(list)).collect();
+    found.sort_unstable();
+    found
+}
+
 struct Finder<'a, 's> {
     document: &'a Document,
     clauses: &'a [Clause<'s>],
     quotes: &'a [Span],
+    phrases: &'a [Span],
     lists: &'a Lists,
 }
 
@@ -103,23 +126,62 @@ impl Finder<'_, '_> {
             start = self.skip_comma(self.skip_blanks(time.end));
         }
         let rest = self.text().get(start..limit)?;
-        let opened = starts_at(&self.lists.opens_clause, start).is_some();
-        let takes = self
-            .lists
-            .takes_clause
-            .iter()
-            .any(|hit| clause.cue.contains(*hit))
-            || starts_at(&self.lists.takes_clause, clause.cue.start).is_some();
-        let colon = rest.starts_with(':');
-        let first = rest.chars().next()?;
-        let begins = first.is_alphanumeric()
-            || matches!(first, '“' | '"' | '\'' | '‘' | '$' | '£' | '€' | '(');
-        if colon {
+        if rest.starts_with(':') {
             return self.stretch(self.skip_blanks(start + 1), limit);
         }
-        (opened || (takes && begins))
+        let opener = self.opener(start, limit);
+        if let Some(opener) = opener {
+            return self.stretch(opener, limit);
+        }
+        let cue = clause.cue;
+        let takes = starts_at(&self.lists.takes_clause, cue.start).is_some();
+        let always = starts_at(&self.lists.always_clause, cue.start).is_some();
+        let begins = rest.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '“' | '"' | '\'' | '‘' | '$' | '£' | '€')
+        });
+        let bare = starts_at(&self.lists.prepositions, start).is_none() && begins;
+        (bare && (always || (takes && self.is_clause(start, limit))))
             .then(|| self.stretch(start, limit))
             .flatten()
+    }
+
+    /// Where "that" or the like opens the content, at once or behind a prepositional phrase.
+    fn opener(&self, start: usize, limit: usize) -> Option<usize> {
+        if starts_at(&self.lists.opens_clause, start).is_some() {
+            return Some(start);
+        }
+        starts_at(&self.lists.prepositions, start)?;
+        let at = self
+            .lists
+            .opens_clause
+            .partition_point(|word| word.start < start);
+        let word = self
+            .lists
+            .opens_clause
+            .get(at)
+            .filter(|word| word.end < limit)?;
+        let between = &self.text()[start..word.start];
+        let near = between.len() < 70 && !between.contains([',', ';', '“', '"', '.']);
+        let that = word.of(self.text()).eq_ignore_ascii_case(THAT);
+        (near && that).then_some(word.start)
+    }
+
+    /// Whether a stretch begins with a subject and its verb.
+    fn is_clause(&self, start: usize, limit: usize) -> bool {
+        let at = self.phrases.partition_point(|phrase| phrase.start < start);
+        let Some(subject) = self.phrases.get(at).filter(|phrase| phrase.start == start) else {
+            return false;
+        };
+        let next = self
+            .lists
+            .finite
+            .partition_point(|verb| verb.start < subject.end);
+        self.lists.finite.get(next).is_some_and(|verb| {
+            let between = self.text().get(subject.end..verb.start).unwrap_or(".");
+            verb.end <= limit
+                && between.len() < 60
+                && !between.contains([',', ';', ':', '“', '"', '.'])
+        })
     }
 
     /// Where the content of an attribution ends at the latest.
@@ -196,7 +258,10 @@ impl Finder<'_, '_> {
         let trimmed = words.trim_end_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':' | '—' | '–' | '-')
         });
-        let lead = trimmed.len() - trimmed.trim_start().len();
+        let lead = trimmed.len()
+            - trimmed
+                .trim_start_matches(|c: char| c.is_whitespace() || c == ',')
+                .len();
         (lead < trimmed.len()).then(|| Span::new(start + lead, start + trimmed.len()))
     }
 

@@ -35,9 +35,13 @@ fn of(
         .and_then(|label| label.constant("type"));
     let sentence = linker.is_sentence(marked);
     match (label, link.tie) {
-        (Some("title"), _) => None,
-        (None, Tie::Beside | Tie::Continued) if sentence => Some(QuoteType::Direct),
-        (None, Tie::Beside | Tie::Continued | Tie::Inside) => Some(QuoteType::Partial),
+        (Some("title"), _) | (Some("title-case"), Tie::None | Tie::Inside) => None,
+        (None | Some("title-case"), Tie::Beside | Tie::Continued) if sentence => {
+            Some(QuoteType::Direct)
+        }
+        (None | Some("title-case"), Tie::Beside | Tie::Continued | Tie::Inside) => {
+            Some(QuoteType::Partial)
+        }
         (None, Tie::None) if sentence || words(linker, marked) > FEW => Some(QuoteType::Direct),
         (Some(_), _) | (None, Tie::None) => Some(QuoteType::Scare),
     }

@@ -1,6 +1,6 @@
 //! Finds the attribution of each stretch in quote marks.
 
-use super::clause::{Clause, Content, first_phrase};
+use super::clause::{Clause, Content, Parts};
 use super::marks::Marked;
 use crate::text::{Document, Span};
 
@@ -42,12 +42,23 @@ pub(super) struct Linker<'a, 's> {
     pub(super) document: &'a Document,
     pub(super) marked: &'a [Marked],
     pub(super) clauses: &'a [Clause<'s>],
-    pub(super) phrases: &'a [Span],
-    pub(super) quotes: &'a [Span],
+    pub(super) parts: &'a Parts<'a>,
+    /// Words that begin what was said: "that", "whether".
+    pub(super) openers: &'a [Span],
+}
+
+/// Whether the stretch holds one of the spans and else only blanks.
+fn starts_at(spans: &[Span], text: &str, start: usize, end: usize) -> bool {
+    let at = spans.partition_point(|span| span.start < start);
+    spans.get(at).is_some_and(|span| {
+        span.end <= end
+            && text[start..span.start].trim().is_empty()
+            && text[span.end..end].trim().is_empty()
+    })
 }
 
 /// Longest stretch in bytes between a quote and an attribution that stands beside it.
-const GAP: usize = 40;
+const GAP: usize = 100;
 
 impl Linker<'_, '_> {
     /// A link for each quote, in order.
@@ -124,10 +135,15 @@ impl Linker<'_, '_> {
             .partition_point(|clause| clause.core.start < marked.outer.end);
         let at = range.start + from;
         let clause = self.clauses.get(at).filter(|_| at < range.end)?;
-        let gap = &self.text()[marked.outer.end..clause.core.start];
-        if gap.len() > GAP
-            || gap.contains(['.', ';', ':', '“', '"', '\n'])
-            || clause.content == Content::After
+        let lead = clause
+            .span
+            .start
+            .max(marked.outer.end)
+            .min(clause.core.start);
+        let gap = &self.text()[marked.outer.end..lead];
+        if clause.content == Content::After
+            || gap
+                .contains(|c: char| c.is_alphanumeric() || matches!(c, '.' | ';' | ':' | '“' | '"'))
         {
             return None;
         }
@@ -149,9 +165,11 @@ impl Linker<'_, '_> {
             .filter(|at| *at >= range.start)?;
         let clause = &self.clauses[at];
         let gap = self.text()[clause.span.end..marked.outer.start].trim();
-        let short = gap.len() <= GAP * 2 && !gap.contains(['.', ';', '”', '"', '?', '!']);
+        let short = gap.len() <= GAP && !gap.contains(['.', ';', '”', '"', '?', '!']);
         let joined = match clause.content {
-            Content::Before => gap == "," || gap == "—" || gap == ":",
+            Content::Before => {
+                gap == "—" || gap == ":" || (gap.starts_with(',') && gap.ends_with(','))
+            }
             _ => gap.is_empty() || gap.ends_with([',', ':']) || gap == "that",
         };
         (short && joined).then_some(at)
@@ -174,13 +192,35 @@ impl Linker<'_, '_> {
                 let clause = &self.clauses[*at];
                 clause.sentence == first && clause.content != Content::Before
             });
-        before.or_else(|| {
-            let skip = self.clauses[range.clone()]
-                .partition_point(|clause| clause.core.start < marked.outer.end);
-            let after = Some(range.start + skip).filter(|at| range.contains(at))?;
-            let clause = &self.clauses[after];
-            (clause.sentence == last && clause.content != Content::After).then_some(after)
-        })
+        before
+            .map(|at| self.outermost(at, range.start))
+            .or_else(|| {
+                let skip = self.clauses[range.clone()]
+                    .partition_point(|clause| clause.core.start < marked.outer.end);
+                let after = Some(range.start + skip).filter(|at| range.contains(at))?;
+                let clause = &self.clauses[after];
+                (clause.sentence == last && clause.content != Content::After).then_some(after)
+            })
+    }
+
+    /// The attribution that an attribution is itself part of: in "she said he hoped" that of "she".
+    fn outermost(&self, at: usize, first: usize) -> usize {
+        let mut at = at;
+        while at > first {
+            let (outer, inner) = (&self.clauses[at - 1], &self.clauses[at]);
+            let gap = self
+                .text()
+                .get(outer.span.end..inner.span.start)
+                .unwrap_or(".")
+                .trim();
+            let joined = gap.is_empty()
+                || starts_at(self.openers, self.text(), outer.span.end, inner.span.start);
+            if outer.sentence != inner.sentence || !joined || !outer.speaks || inner.speaks {
+                break;
+            }
+            at -= 1;
+        }
+        at
     }
 
     /// The quote before, when both have the same attribution.
@@ -256,7 +296,7 @@ impl Linker<'_, '_> {
         let sentence =
             self.document.sentences()[self.document.sentence_at(words.checked_sub(1)?)].span;
         let within = Span::new(sentence.start, end.max(sentence.start));
-        first_phrase(self.phrases, self.quotes, within).map(|phrase| (None, phrase))
+        self.parts.subject(within).map(|phrase| (None, phrase))
     }
 
     /// Quotes at a block's start that only a later part of the same utterance attributes.

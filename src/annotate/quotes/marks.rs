@@ -223,6 +223,7 @@ fn read(
     let word_follows = after.is_some_and(|c| !c.is_whitespace());
     let word_before = before.is_some_and(|c| !c.is_whitespace());
     match c {
+        '“' if word_before && !starts && !word_follows => Some((Shape::Curly, false, true)),
         '“' | '„' | '‟' => Some((Shape::Curly, true, false)),
         '”' if starts && word_follows && after.is_some_and(char::is_alphabetic) => {
             Some((Shape::Curly, true, true))
@@ -314,6 +315,7 @@ mod tests {
     #[test]
     fn marks_of_unlike_shape_are_paired() {
         check("“Tea helps,\" she said.", &["Tea helps,"]);
+        check("“Tea helps,“ she said.", &["Tea helps,"]);
         check(
             "“Tea helps,\" she said. “A bit.”",
             &["Tea helps,", "A bit."],

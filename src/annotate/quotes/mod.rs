@@ -13,7 +13,7 @@ use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Mention, Quote, QuoteType, Stance};
 use crate::rules::Match;
 use crate::text::{BlockKind, Document, Span};
-use clause::Clause;
+use clause::{Clause, Parts};
 use link::{Link, Linker};
 use marks::Marked;
 
@@ -34,6 +34,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
     for span in &outer {
         scanner.add("quote", *span);
     }
+    scanner.run("verb-form");
     let phrases: Vec<Span> = scanner
         .run("phrase")
         .iter()
@@ -41,26 +42,37 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         .collect();
     let labels = scanner.run("mark");
     let attributions = scanner.run("attribution");
-    let clauses = clause::clauses(document, &attributions, &phrases, &outer);
     let scanner = &*scanner;
+    let mut speaking = scanner.hits("say-plain");
+    speaking.extend(scanner.hits("tell"));
+    speaking.sort_unstable();
+    let parts = Parts {
+        document,
+        phrases: &phrases,
+        quotes: &outer,
+        prepositions: &scanner.hits("np-preposition"),
+        speaking: &speaking,
+    };
+    let clauses = parts.clauses(&attributions);
     let linker = Linker {
         document,
         marked: &marked,
         clauses: &clauses,
-        phrases: &phrases,
-        quotes: &outer,
+        parts: &parts,
+        openers: &scanner.hits("speech-opens-clause"),
     };
     let links = linker.link();
+    let subjects: Vec<Span> = clauses.iter().filter_map(|clause| clause.speaker).collect();
     let mut maker = Maker {
         scanner,
         document,
         clauses: &clauses,
-        people: People::new(scanner, names, &outer),
+        people: People::new(scanner, names, &outer).with_phrases(&phrases, &subjects, &outer),
         draft,
     };
     let types = kind::types(&linker, &links, &labels);
     maker.marked(&marked, &links, &types);
-    maker.reported(&indirect::find(scanner, &clauses, &outer));
+    maker.reported(&indirect::find(scanner, &clauses, &phrases, &outer));
     maker.posts();
 }
 

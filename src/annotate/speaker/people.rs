@@ -40,6 +40,8 @@ struct Named {
     span: Span,
     person: usize,
     quoted: bool,
+    /// Whether it speaks.
+    subject: bool,
 }
 
 /// The people of one article.
@@ -103,8 +105,7 @@ impl<'a> People<'a> {
                     Some("she") => Gender::She,
                     _ => Gender::Unknown,
                 };
-                let at = quotes.partition_point(|quote| quote.start <= found.span.start);
-                let quoted = at > 0 && quotes[at - 1].contains(found.span);
+                let quoted = inside(quotes, found.span);
                 let person = self.person(name.of(text), gender);
                 if self.class(found.span) == Some(SourceClass::Expert) {
                     self.persons[person].expert = true;
@@ -113,6 +114,7 @@ impl<'a> People<'a> {
                     span: found.span,
                     person,
                     quoted,
+                    subject: false,
                 });
             }
             Some("pronoun") => {
@@ -125,6 +127,43 @@ impl<'a> People<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Adds what the names rules do not find: last names by themselves. `subjects` are the phrases that speak.
+    pub(crate) fn with_phrases(
+        mut self,
+        phrases: &[Span],
+        subjects: &[Span],
+        quotes: &[Span],
+    ) -> Self {
+        let mut short = Vec::new();
+        for phrase in phrases {
+            let head = self.head(*phrase);
+            let from = self
+                .named
+                .partition_point(|named| named.span.start < phrase.start);
+            let known = self
+                .named
+                .get(from)
+                .is_some_and(|named| named.span.end <= phrase.end);
+            if let Some(person) = (!known).then(|| self.person_in(head)).flatten() {
+                short.push(Named {
+                    span: head,
+                    person,
+                    quoted: inside(quotes, *phrase),
+                    subject: false,
+                });
+            }
+        }
+        self.named.extend(short);
+        self.named.sort_by_key(|named| named.span);
+        for named in &mut self.named {
+            let at = subjects.partition_point(|subject| subject.end <= named.span.start);
+            named.subject = subjects
+                .get(at)
+                .is_some_and(|subject| subject.contains(named.span));
+        }
+        self
     }
 
     /// The person of that name, who is made when new. A name of one word is the last one that ended so.
@@ -175,7 +214,10 @@ impl<'a> People<'a> {
         let head = self.head(span);
         let Some(at) = self.person_in(head) else {
             return Speaker {
-                class: self.class(head).or_else(|| self.class(span)),
+                class: self
+                    .class(head)
+                    .or_else(|| self.class(span))
+                    .map(without_name),
                 ..Speaker::default()
             };
         };
@@ -238,13 +280,17 @@ impl<'a> People<'a> {
             let other = self.persons[named.person].gender;
             !named.quoted && (other == gender || other == Gender::Unknown)
         };
-        let person = self.named[..to]
-            .iter()
-            .rev()
-            .take(200)
-            .find(fits)
-            .map(|named| named.person);
-        person.map_or_else(Speaker::default, |at| self.known(at))
+        let near = &self.named[to.saturating_sub(FAR)..to];
+        let Some(last) = near.iter().rev().find(fits) else {
+            return Speaker::default();
+        };
+        // In the sentence that names the last one it is the one who speaks, else the one who comes first.
+        let sentence = self.document.sentence_at(last.span.start);
+        let same = |named: &&Named| self.document.sentence_at(named.span.start) == sentence;
+        let mut there = near.iter().filter(same).filter(fits);
+        let first = there.clone().next().unwrap_or(last);
+        let chosen = there.find(|named| named.subject).unwrap_or(first);
+        self.known(chosen.person)
     }
 
     fn known(&self, at: usize) -> Speaker {
@@ -316,6 +362,23 @@ impl<'a> People<'a> {
             .map(|(_, class)| *class)
             .min_by_key(|class| rank(*class))
     }
+}
+
+/// The class of a speaker without a name.
+fn without_name(class: SourceClass) -> SourceClass {
+    match class {
+        SourceClass::Expert => SourceClass::ExpertsUnnamed,
+        other => other,
+    }
+}
+
+/// How many mentions of persons before a pronoun are looked at.
+const FAR: usize = 200;
+
+/// Whether a span lies inside one of the others, which are in order and do not overlap.
+fn inside(outer: &[Span], span: Span) -> bool {
+    let at = outer.partition_point(|outer| outer.start <= span.start);
+    at > 0 && outer[at - 1].contains(span)
 }
 
 fn suffix(word: &str) -> bool {
