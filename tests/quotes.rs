@@ -166,3 +166,11 @@ fn reported_speech_needs_a_clause() {
         &["indirect | it fails | Critics of the plan | "],
     );
 }
+
+#[test]
+fn who_stands_for_the_one_before_it() {
+    check(
+        "They met Karen Osei, who said that it fails in most cases.",
+        &["indirect | that it | who | Karen Osei"],
+    );
+}

@@ -4,9 +4,6 @@ use super::clause::{Clause, Content};
 use crate::rules::Scanner;
 use crate::text::{Document, Span};
 
-/// The word that opens most reported clauses.
-const THAT: &str = "that";
-
 /// Words that somebody is reported to have said.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reported {
@@ -23,6 +20,8 @@ struct Lists {
     always_clause: Vec<Span>,
     /// Words that begin a clause: "that", "whether", "how".
     opens_clause: Vec<Span>,
+    /// The word that opens a clause also behind a prepositional phrase.
+    that: Vec<Span>,
     /// Words before a phrase that is no subject.
     prepositions: Vec<Span>,
     /// Finite verbs and auxiliaries.
@@ -42,6 +41,7 @@ pub(super) fn find(
     let lists = Lists {
         takes_clause: scanner.hits("speech-takes-clause"),
         always_clause: scanner.hits("speech-always-clause"),
+        that: scanner.hits("speech-that"),
         prepositions: scanner.hits("np-preposition"),
         finite: finite(scanner),
         opens_clause: scanner.hits("speech-opens-clause"),
@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
             .filter(|word| word.end < limit)?;
         let between = &self.text()[start..word.start];
         let near = between.len() < 70 && !between.contains([',', ';', '“', '"', '.']);
-        let that = word.of(self.text()).eq_ignore_ascii_case(THAT);
+        let that = starts_at(&self.lists.that, word.start).is_some();
         (near && that).then_some(word.start)
     }
 

@@ -57,6 +57,9 @@ pub(crate) struct People<'a> {
     /// Prepositions behind the head of a phrase.
     tails: Vec<Span>,
     pronouns: Vec<(Span, Gender)>,
+    /// Words that stand for the phrase before them: "who".
+    relatives: Vec<Span>,
+    phrases: Vec<Span>,
 }
 
 /// Lists that tell what sort of source a speaker is, the stronger sign first.
@@ -82,6 +85,8 @@ impl<'a> People<'a> {
             roles: scanner.hits("role-word"),
             tails: scanner.hits("np-tail"),
             pronouns: Vec::new(),
+            relatives: scanner.hits("np-relative"),
+            phrases: Vec::new(),
         };
         for (list, class) in CLASSES {
             people
@@ -155,6 +160,7 @@ impl<'a> People<'a> {
                 });
             }
         }
+        self.phrases = phrases.to_vec();
         self.named.extend(short);
         self.named.sort_by_key(|named| named.span);
         for named in &mut self.named {
@@ -211,6 +217,14 @@ impl<'a> People<'a> {
         if let Some(gender) = self.pronoun(span) {
             return self.behind_pronoun(span, gender);
         }
+        if let Some(antecedent) = self.antecedent(span) {
+            let known = self.speaker(antecedent);
+            let words = antecedent.of(self.document.text()).to_owned();
+            return Speaker {
+                resolved: known.resolved.or(Some(words)),
+                ..known
+            };
+        }
         let head = self.head(span);
         let Some(at) = self.person_in(head) else {
             return Speaker {
@@ -229,6 +243,17 @@ impl<'a> People<'a> {
             person.expert |= expert;
         }
         self.known(at)
+    }
+
+    /// The phrase that a relative pronoun stands for, when it stands right before it.
+    fn antecedent(&self, span: Span) -> Option<Span> {
+        self.relatives.binary_search(&span).ok()?;
+        let at = self
+            .phrases
+            .partition_point(|phrase| phrase.end <= span.start);
+        let before = self.phrases[at.checked_sub(1)?];
+        let gap = &self.document.text()[before.end..span.start];
+        matches!(gap.trim(), "" | ",").then_some(before)
     }
 
     /// The outlet that a phrase names.
