@@ -16,5 +16,6 @@ mod formats_fixture;
 mod property;
 mod quotes;
 mod rules;
+mod statistics;
 mod text;
 mod xml;

@@ -12,6 +12,7 @@ pub(super) const LAYERS: &[&str] = &[
     "quote",
     "number",
     "statistic",
+    "detail",
     "border",
     "condition",
     "intervention",

@@ -1,0 +1,45 @@
+//! Statistics: what the rules of the layer `statistic` find, with what those of the layer `detail` find around it.
+
+mod build;
+mod date;
+mod detail;
+
+use super::{Draft, Scanner};
+use crate::model::{Annotation, Body, Statistic};
+use crate::rules::Match;
+use crate::text::Span;
+
+/// A statistic and where it stands.
+struct Found {
+    span: Span,
+    rule: String,
+    statistic: Statistic,
+}
+
+/// Adds the findings to the draft.
+pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
+    let matches = scanner.run("statistic");
+    let text = scanner.document().text();
+    let mut found: Vec<Found> = matches
+        .iter()
+        .filter_map(|found| one(found, text))
+        .collect();
+    detail::apply(&scanner.run("detail"), text, &mut found);
+    for (at, found) in found.into_iter().enumerate() {
+        draft.annotations.push(Annotation {
+            id: format!("statistic-{at}"),
+            span: found.span,
+            rule: found.rule,
+            block: scanner.document().block_at(found.span.start),
+            body: Body::Statistic(found.statistic),
+        });
+    }
+}
+
+fn one(found: &Match<'_>, text: &str) -> Option<Found> {
+    Some(Found {
+        span: found.span,
+        rule: found.rule.id.clone(),
+        statistic: build::statistic(found, text)?,
+    })
+}
