@@ -160,6 +160,14 @@ fn amounts() {
         &["6\u{2009}–\u{2009}8\u{A0}months | duration 6 8 month"],
     );
     check(
+        "It lasts 2 years and 3 months.",
+        &["2 years and 3 months | duration 2.25 year"],
+    );
+    check(
+        "It costs 3 dollars 50 cents.",
+        &["3 dollars 50 cents | money 3.5 USD"],
+    );
+    check(
         "Take it every two weeks.",
         &["every two weeks | frequency 2 week"],
     );

@@ -3,6 +3,7 @@
 mod build;
 mod date;
 mod detail;
+mod merge;
 
 use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Statistic};
@@ -20,10 +21,8 @@ struct Found {
 pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
     let matches = scanner.run("statistic");
     let text = scanner.document().text();
-    let mut found: Vec<Found> = matches
-        .iter()
-        .filter_map(|found| one(found, text))
-        .collect();
+    let found = matches.iter().filter_map(|found| one(found, text));
+    let mut found = merge::parts(found.collect(), text);
     detail::apply(&scanner.run("detail"), text, &mut found);
     for (at, found) in found.into_iter().enumerate() {
         draft.annotations.push(Annotation {
