@@ -37,7 +37,7 @@ fn add(detail: &Match<'_>, text: &str, statistic: &mut Statistic) {
             .comparator
             .or_else(|| build::comparator(comparator));
     }
-    if let Some(span) = words(detail, "of").filter(|_| is_amount(statistic)) {
+    if let Some(span) = words(detail, "of").filter(|_| is_part(statistic)) {
         statistic.of.get_or_insert_with(|| Mention::at(text, span));
     }
     if let Some(span) = words(detail, "noun").filter(|_| is_counted(statistic)) {
@@ -64,7 +64,13 @@ fn is_counted(statistic: &Statistic) -> bool {
     matches!(statistic.statistic_type, Count | Number | SampleSize)
 }
 
-/// Whether it can be bounded, or be a part of something.
+/// Whether it can be a part of something.
+fn is_part(statistic: &Statistic) -> bool {
+    use StatisticType::{Age, Duration, Frequency};
+    is_amount(statistic) && !matches!(statistic.statistic_type, Age | Duration | Frequency)
+}
+
+/// Whether it can be bounded.
 fn is_amount(statistic: &Statistic) -> bool {
     use StatisticType::{Ci, Date, Ordinal, Pvalue};
     !matches!(statistic.statistic_type, Ci | Date | Ordinal | Pvalue)
