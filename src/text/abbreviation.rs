@@ -15,12 +15,12 @@ pub(super) enum Stop {
 
 /// Before a name or figure, never at the end.
 const NEVER: &[&str] = &[
-    "adj", "approx", "assoc", "asst", "attn", "brig", "ca", "capt", "cf", "cmdr", "col", "det",
-    "dir", "dr", "drs", "e.g", "ed", "eds", "eg", "eq", "esp", "fig", "figs", "ft", "gen", "gov",
-    "hon", "i.e", "ie", "incl", "insp", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "mx",
-    "nos", "pres", "prof", "profs", "pt", "ref", "refs", "rep", "reps", "resp", "rev", "sen",
-    "sens", "sgt", "sr", "st", "supt", "univ", "v", "viz", "vol", "vols", "vs", "clin", "engl",
-    "natl", "oncol", "proc", "suppl",
+    "adm", "fr", "adj", "approx", "assoc", "asst", "attn", "brig", "ca", "capt", "cf", "cmdr",
+    "col", "det", "dir", "dr", "drs", "e.g", "ed", "eds", "eg", "eq", "esp", "fig", "figs", "ft",
+    "gen", "gov", "hon", "i.e", "ie", "incl", "insp", "lt", "maj", "messrs", "mr", "mrs", "ms",
+    "mt", "mx", "nos", "pres", "prof", "profs", "pt", "ref", "refs", "rep", "reps", "resp", "rev",
+    "sen", "sens", "sgt", "sr", "st", "supt", "univ", "v", "viz", "vol", "vols", "vs", "clin",
+    "engl", "natl", "oncol", "proc", "suppl",
 ];
 
 /// Inside a sentence or at its end.
@@ -212,7 +212,9 @@ fn is_letter(word: &str) -> bool {
 fn letter(word: &str, before: &str) -> Stop {
     if KINDS.contains(&before.to_lowercase().as_str()) {
         Stop::End
-    } else if matches!(word, "p" | "c" | "v" | "n" | "d" | "s") {
+    } else if word == "v" {
+        Stop::Never
+    } else if matches!(word, "p" | "c" | "n" | "d" | "s") {
         Stop::BeforeFigure
     } else if word.starts_with(char::is_uppercase) {
         Stop::Perhaps
@@ -225,7 +227,8 @@ fn letter(word: &str, before: &str) -> Stop {
 fn is_dotted(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|piece| {
-            (1..3).contains(&piece.chars().count()) && piece.chars().all(char::is_alphabetic)
+            (1..3).contains(&piece.chars().count())
+                && piece.chars().all(|c| c.is_alphabetic() || c == '&')
         })
 }
 
@@ -238,6 +241,8 @@ mod tests {
         for (word, before, expected) in [
             ("Dr", "", Stop::Never),
             ("vs", "", Stop::Never),
+            ("v", "Roe", Stop::Never),
+            ("S.&P", "the", Stop::Perhaps),
             ("U.S", "the", Stop::Perhaps),
             ("F.D.A", "the", Stop::Perhaps),
             ("a.m", "8", Stop::Perhaps),

@@ -158,13 +158,16 @@ fn run_kind(text: &str, drafts: &[Draft], run: usize, led: bool) -> Option<Block
     if run > 2 || (run == 2 && led) {
         return Some(BlockKind::ListItem);
     }
+    let next = drafts.get(run);
     let introduces = drafts[..run]
         .iter()
         .any(|draft| draft.span.of(text).ends_with(':'))
-        && matches!(
-            drafts.get(run).and_then(|draft| draft.kind.as_ref()),
-            Some(BlockKind::SocialPost(_) | BlockKind::BlockQuote)
-        );
+        && next.is_some_and(|next| {
+            matches!(
+                next.kind,
+                Some(BlockKind::SocialPost(_) | BlockKind::BlockQuote)
+            ) || next.span.of(text).starts_with(['“', '"', '‘', '\''])
+        });
     let follows = drafts[run..].iter().any(|draft| {
         !matches!(
             draft.kind,
@@ -214,11 +217,19 @@ fn opens(words: &str) -> bool {
     shape::first_char(words).is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
 }
 
-/// Whether someone speaks: `“It helps,” she said`.
+/// Whether someone speaks: `“It helps,” she said`, `LEE: Does it help?`, or a quotation begins.
 fn quotes_speech(words: &str) -> bool {
-    [",”", ",\"", ",’ ", ",' "]
+    let first = words.split_whitespace().next().unwrap_or("");
+    let named = first.len() > 2 && first.ends_with(':') && !first.contains(char::is_lowercase);
+    let opens = |open: char, close: char| {
+        words
+            .strip_prefix(open)
+            .is_some_and(|rest| !rest.contains(close))
+    };
+    let cut = [",”", ",\"", ",’ ", ",' "]
         .iter()
-        .any(|mark| words.contains(mark))
+        .any(|mark| words.contains(mark));
+    cut || opens('“', '”') || opens('"', '"') || (named && words.ends_with('?'))
 }
 
 /// Whether a sentence ends before the end.

@@ -67,15 +67,18 @@ fn lines(text: &str, span: Span) -> Vec<Span> {
 
 /// Splits a stretch of text; every character but the white space around sentences is in one.
 fn split(words: &str) -> Vec<Span> {
-    let mut found = Vec::new();
+    let mut found: Vec<Span> = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    let mut bare = true;
     while let Some(step) = words[at..].find(is_stop) {
         let stop = at + step;
         let end = after_marks(words, stop);
-        if ends(words, start, stop, end) {
+        bare = bare && !words[at..stop].contains(char::is_alphanumeric);
+        if !bare && ends(words, start, stop, end) {
             push(words, start, end, &mut found);
             start = end;
+            bare = true;
         }
         at = end;
     }
@@ -152,7 +155,7 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     if next.is_empty() {
         return true;
     }
-    if is_bare(&words[start..stop]) || is_apart(words, start, stop, next) {
+    if is_apart(words, start, stop, next) {
         return false;
     }
     let marks = &words[stop..end];
@@ -163,34 +166,26 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     let first = shape_first(next);
     if first.is_some_and(char::is_lowercase) {
         return single
-            && !marks.contains(['”', '’', '"', '\''])
+            && !marks.contains(is_quote_mark)
             && is_camel(next)
-            && last_word(words, start, stop).len() > 3;
+            && last_word(&words[start..stop]).1.len() > 3;
     }
-    if !single {
-        return !(marks.starts_with(['?', '!']) && marks.len() > 1 && asks(next));
-    }
-    let word = last_word(words, start, stop);
-    if is_number_of_item(words, start, stop) {
+    if marks.chars().any(is_quote_mark) && asks(next, single) {
         return false;
     }
-    after_word(words, start, stop, word, next, first)
+    if !single {
+        let trails = marks.starts_with("..") || marks.starts_with('…');
+        let parted = words[start..stop].ends_with(' ') && !shape::is_stopped(&words[start..stop]);
+        return !(trails && parted) || abbreviation::opens(first_word(next));
+    }
+    !is_number_of_item(words, start, stop) && after_word(&words[start..stop], next, first)
 }
 
-/// Whether a full stop after the word ends the sentence before the next words.
-fn after_word(
-    words: &str,
-    start: usize,
-    stop: usize,
-    word: &str,
-    next: &str,
-    first: Option<char>,
-) -> bool {
+/// Whether a full stop after the last word before it ends the sentence.
+fn after_word(before: &str, next: &str, first: Option<char>) -> bool {
     let figure = first.is_some_and(char::is_numeric);
-    // White space may stand between the word and the stop.
-    let end = start + words[start..stop].trim_end().len();
-    let before = last_word(words, start, end - word.len());
-    match abbreviation::stop(word, before) {
+    let (rest, word) = last_word(before);
+    match abbreviation::stop(word, last_word(rest).1) {
         Stop::End => true,
         Stop::Never => false,
         Stop::BeforeFigure => !figure,
@@ -200,15 +195,19 @@ fn after_word(
     }
 }
 
-/// The word that ends at the byte offset, without what opens before it.
-fn last_word(words: &str, start: usize, end: usize) -> &str {
-    let before = words[start..end].trim_end();
+/// The last word, without what opens before it, and what stands before it.
+fn last_word(before: &str) -> (&str, &str) {
+    let before = before.trim_end();
     let chars = before.char_indices().rev().take(WORD_CHARS);
     let from = chars
         .take_while(|&(_, c)| !c.is_whitespace() && !matches!(c, '—' | '–' | '/' | ','))
         .last()
         .map_or(before.len(), |(at, _)| at);
-    before[from..].trim_start_matches(|c| shape::is_opener(c) || shape::is_closer(c))
+    let (rest, word) = before.split_at(from);
+    (
+        rest,
+        word.trim_start_matches(|c| shape::is_opener(c) || shape::is_closer(c)),
+    )
 }
 
 /// The first word, without what opens before it and closes after it.
@@ -224,10 +223,9 @@ fn first_word(words: &str) -> &str {
 
 /// First letter, figure or sign of the next words, after what opens and dashes.
 fn shape_first(words: &str) -> Option<char> {
-    words
-        .chars()
-        .take(WORD_CHARS)
-        .find(|&c| !shape::is_opener(c) && !c.is_whitespace() && !matches!(c, '—' | '–' | '-'))
+    words.chars().take(WORD_CHARS).find(|&c| {
+        !shape::is_opener(c) && !c.is_whitespace() && !matches!(c, '―' | '—' | '–' | '-')
+    })
 }
 
 /// `mRNA`, `pH`, `eHealth`: a word in small letters that may begin a sentence.
@@ -237,11 +235,6 @@ fn is_camel(next: &str) -> bool {
         .skip(1)
         .take(2)
         .any(char::is_uppercase)
-}
-
-/// Whether nothing that could be a sentence stands before the stop.
-fn is_bare(before: &str) -> bool {
-    before.len() < WORD_CHARS && !before.contains(char::is_alphanumeric)
 }
 
 /// Whether the stop is the point of a figure written with blanks: `17 . 1 %`.
@@ -258,18 +251,22 @@ fn is_number_of_item(words: &str, start: usize, stop: usize) -> bool {
     start == 0 && (1..4).contains(&before.len()) && before.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the words are `Roe asked` or the like.
-fn asks(next: &str) -> bool {
+/// Whether the words are `Roe asked` or the like; after a full stop nothing may follow them.
+fn asks(next: &str, closed: bool) -> bool {
     for (names, word) in next.split_whitespace().take(5).enumerate() {
-        let word = word.trim_end_matches([',', '.', ':']);
-        if ASKS.contains(&word) {
-            return names > 0;
+        let verb = word.trim_end_matches([',', '.', ':']);
+        if ASKS.contains(&verb) {
+            return names > 0 && (!closed || verb.len() < word.len());
         }
         if !word.starts_with(char::is_uppercase) {
             return false;
         }
     }
     false
+}
+
+fn is_quote_mark(c: char) -> bool {
+    matches!(c, '”' | '’' | '"' | '\'' | '»')
 }
 
 /// Whether a sentence ends where no white space follows: `slept.She` or `slept.”She`.
@@ -345,6 +342,7 @@ mod tests {
     fn other_stops() {
         check("What is tea? |Is it legal?");
         check("It helps… |But not now. |Well … maybe not. |And so on... |Then tea.");
+        check("I met … Lee there. |“The ... Tea team won.” Roe said. |“It won.” |Roe said so.");
         check("No! |Really?! |Yes.");
         check("It works in cells. |mRNA is made.");
         check("She slept.|He did not. |See tea.example.org or www.Tea.example or Tea.Com now.");
