@@ -174,3 +174,15 @@ fn who_stands_for_the_one_before_it() {
         &["indirect | that it | who | Karen Osei"],
     );
 }
+
+#[test]
+fn initials_without_blanks_and_late_speakers() {
+    check(
+        "“It is safe for most of us,” says Dr. Q.T. Berrow, who works there.",
+        &["direct | “It is | Dr. Q.T. Berrow | Q.T. Berrow"],
+    );
+    check(
+        "Even with such doubt, tea may help some of us, says Karen Osei, a chemist in Leeds.",
+        &["indirect | Even with | Karen Osei | Karen Osei"],
+    );
+}
