@@ -263,7 +263,18 @@ fn settings_are_found_upwards_and_flags_win() {
 #[test]
 fn every_help_text_is_as_it_was() {
     let place = Place::new();
-    for command in ["", "run", "stream", "completions", "man"] {
+    for command in [
+        "",
+        "run",
+        "stream",
+        "rules",
+        "rules list",
+        "rules show",
+        "rules check",
+        "rules test",
+        "completions",
+        "man",
+    ] {
         let help = place.run(&format!("{command} --help")).expect(0, &[]);
         let name = format!("help {command}");
         insta::assert_snapshot!(name.trim_end().replace(' ', "_"), help.text());

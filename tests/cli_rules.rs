@@ -78,8 +78,9 @@ fn all_problems_of_a_file_are_told_at_once() {
         3,
         &[
             "unknown key `abuot`",
+            "did you mean `about`?",
             "unknown key `rejcts`",
-            "no `rejects`",
+            "did you mean `rejects`?",
         ],
     );
     let first = RULES.replace("{{drink}}", "{{drnk}}");

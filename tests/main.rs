@@ -16,6 +16,7 @@ mod formats_fixture;
 mod property;
 mod quotes;
 mod rules;
+mod rules_commands;
 mod statistics;
 mod text;
 mod xml;

@@ -59,6 +59,8 @@ pub(super) enum Command {
     /// Tag a stream of articles: one JSON object a line in, one out
     #[command(after_help = STREAM_EXAMPLES)]
     Stream(StreamArgs),
+    /// List, show, check and test the rules
+    Rules(super::rules::RulesArgs),
     /// Print the script that completes redpencil's commands in a shell
     Completions(CompletionsArgs),
     /// Print the manual page

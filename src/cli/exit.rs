@@ -14,7 +14,6 @@ pub(super) enum Exit {
     /// A rule file is invalid; nothing was done.
     Rules = 3,
     /// Examples of rules fail.
-    #[expect(dead_code, reason = "`rules test` is plugged in next")]
     Examples = 4,
 }
 

@@ -7,7 +7,7 @@ use super::exit::{Exit, Failure};
 use super::render::{Sources, render};
 use super::report::Reporter;
 use super::settings::Settings;
-use crate::{RuleSet, RuleSetBuilder};
+use crate::{Diagnostic, RuleSet, RuleSetBuilder};
 
 /// Which rules are to be used.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +40,31 @@ impl Selection {
     /// # Errors
     /// When a file cannot be read or used.
     pub(super) fn load(&self, reporter: &Reporter) -> Result<RuleSet, Failure> {
-        let mut builder = RuleSet::builder();
+        let built = self.build(RuleSet::builder())?;
+        let styled = reporter.styled();
+        match built.result {
+            Ok((set, warnings)) => {
+                if !warnings.is_empty() && !reporter.is_quiet() {
+                    reporter.print(&render(&warnings, &built.sources, styled));
+                }
+                Ok(set)
+            }
+            Err(diagnostics) => {
+                reporter.print(&render(&diagnostics, &built.sources, styled));
+                Err(Failure::said(Exit::Rules))
+            }
+        }
+    }
+
+    /// Reads and compiles the rules without running the examples of users' files.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub(super) fn untested(&self) -> Result<Built, Failure> {
+        self.build(RuleSet::builder().untested())
+    }
+
+    fn build(&self, mut builder: RuleSetBuilder) -> Result<Built, Failure> {
         if self.builtin {
             builder = builder.builtin();
         }
@@ -53,20 +77,18 @@ impl Selection {
         for id in &self.disable {
             builder = builder.disable(id);
         }
-        let styled = reporter.styled();
-        match builder.build() {
-            Ok((set, warnings)) => {
-                if !warnings.is_empty() && !reporter.is_quiet() {
-                    reporter.print(&render(&warnings, &sources, styled));
-                }
-                Ok(set)
-            }
-            Err(diagnostics) => {
-                reporter.print(&render(&diagnostics, &sources, styled));
-                Err(Failure::said(Exit::Rules))
-            }
-        }
+        let result = builder.build();
+        Ok(Built { result, sources })
     }
+}
+
+/// What came of compiling rules, with the texts that messages point into.
+#[derive(Debug)]
+pub(super) struct Built {
+    /// The rules and warnings, or all problems.
+    pub(super) result: Result<(RuleSet, Vec<Diagnostic>), Vec<Diagnostic>>,
+    /// Texts of users' files.
+    pub(super) sources: Sources,
 }
 
 /// Adds a rule file and remembers its text for messages.

@@ -19,6 +19,7 @@ mod read;
 mod render;
 mod report;
 mod request;
+mod rules;
 mod run;
 mod settings;
 mod stream;
@@ -69,6 +70,7 @@ fn dispatch(cli: &Cli, reporter: &mut Reporter) -> Result<Exit, Failure> {
         None => run::run(&cli.run, reporter),
         Some(Command::Run(args)) => run::run(args, reporter),
         Some(Command::Stream(args)) => stream::run(args, reporter),
+        Some(Command::Rules(args)) => rules::run(args, reporter),
         Some(Command::Completions(args)) => {
             let mut script = Vec::new();
             clap_complete::generate(args.shell, &mut Cli::command(), "redpencil", &mut script);
@@ -111,6 +113,7 @@ impl Cli {
             None => self.run.talk,
             Some(Command::Run(args)) => args.talk,
             Some(Command::Stream(args)) => args.talk,
+            Some(Command::Rules(args)) => args.talk(),
             Some(Command::Completions(_) | Command::Man) => TalkArgs::default(),
         }
     }

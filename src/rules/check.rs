@@ -3,12 +3,12 @@
 use regex_syntax::ast;
 use regex_syntax::hir::Hir;
 
+use super::Diagnostic;
 use super::attr::AttrSource;
 use super::expand::{ExpandError, LENGTH_LIMIT, Unknown, same_length};
 use super::near::nearest;
 use super::pattern::SIZE_LIMIT;
 use super::place::Place;
-use super::{Diagnostic, Rule};
 use crate::text::Span;
 
 /// Checks that a pattern is a regex, and that it cannot match the empty text.
@@ -73,6 +73,9 @@ fn not_a_regex(place: &Place<'_>, error: &regex_syntax::Error) -> Diagnostic {
             problem.help("say it with a condition: `unless = [{ before = '^ …' }]` or `unless = [{ after = '… $' }]`")
         }
         Some(ast::ErrorKind::GroupUnclosed) => problem.help("close the group with `)`, or write `\\(` for a bracket in the text"),
+        Some(ast::ErrorKind::ClassUnclosed) => {
+            problem.help("close the class with `]`, or write `\\[` for a bracket in the text")
+        }
         Some(ast::ErrorKind::GroupUnopened) => problem.help("write `\\)` for a bracket in the text"),
         Some(ast::ErrorKind::RepetitionMissing) => problem.help("put a backslash before it to mean the character itself"),
         _ => problem.note("the syntax is that of Rust's regex crate, with `{{list}}`, `{{macro}}` and `<finding>`"),
@@ -219,14 +222,14 @@ pub(super) fn empty_condition(place: &Place<'_>) -> Diagnostic {
 }
 
 /// A pattern that is too large.
-pub(super) fn too_large(rule: &Rule, error: &regex::Error) -> Diagnostic {
-    Diagnostic::error(
-        "R033",
-        &rule.file,
-        format!("the pattern of `{}` is too large", rule.id),
-    )
-    .note(format!(
-        "{error}; a compiled pattern may take {SIZE_LIMIT} bytes"
-    ))
-    .help("use smaller repetition counts, or put long alternatives into a word list")
+pub(super) fn too_large(place: &Place<'_>, id: &str) -> Diagnostic {
+    let title = format!("the pattern of `{id}` is too large");
+    place
+        .error(
+            "R033",
+            title,
+            "compiled, it takes more memory than a pattern may",
+        )
+        .note(format!("a compiled pattern may take {SIZE_LIMIT} bytes"))
+        .help("use smaller repetition counts, or put long alternatives into a word list")
 }

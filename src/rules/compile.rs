@@ -7,6 +7,7 @@ use super::book::{Book, PackNames};
 use super::expand::{ExpandError, expand};
 use super::file::{self, RuleFile};
 use super::lexicon::ListId;
+use super::place::Place;
 use super::set::{Loaded, Pack};
 use super::{Diagnostic, Level, RuleSet, check, example_test};
 
@@ -14,15 +15,17 @@ use super::{Diagnostic, Level, RuleSet, check, example_test};
 pub(super) struct Compiler {
     pub(super) files: Vec<Loaded>,
     disabled: Vec<String>,
+    untested: bool,
     pub(super) problems: Vec<Diagnostic>,
     pub(super) names: Book,
 }
 
 impl Compiler {
-    pub(super) fn new(files: Vec<Loaded>, disabled: Vec<String>) -> Self {
+    pub(super) fn new(files: Vec<Loaded>, disabled: Vec<String>, untested: bool) -> Self {
         Self {
             files,
             disabled,
+            untested,
             problems: Vec::new(),
             names: Book::default(),
         }
@@ -68,15 +71,25 @@ impl Compiler {
             .iter()
             .map(|file| (file.name.clone(), file.text.clone()))
             .collect();
-        if !self.files.iter().all(|file| file.trusted) && !self.has_errors() {
+        if !self.untested && !self.has_errors() {
             let failed = example_test::failures(&set, &self.files, &self.disabled);
             self.problems.extend(failed);
         }
+        self.sort();
         if self.has_errors() {
             Err(self.problems)
         } else {
             Ok((set, self.problems))
         }
+    }
+
+    /// Puts the problems in the order of the files and of their places.
+    fn sort(&mut self) {
+        let files: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+        self.problems.sort_by_key(|problem| {
+            let file = files.iter().position(|file| *file == problem.file);
+            (file, problem.labels.first().map(|label| label.span.start))
+        });
     }
 
     fn has_errors(&self) -> bool {
@@ -92,19 +105,13 @@ impl Compiler {
         if self.has_errors() {
             return;
         }
-        let untrusted: Vec<&str> = self
-            .files
-            .iter()
-            .filter(|file| !file.trusted)
-            .map(|file| file.name.as_str())
-            .collect();
-        for rule in set
-            .rules
-            .iter()
-            .filter(|rule| untrusted.contains(&rule.file.as_str()))
-        {
-            if let Err(error) = rule.compiled.compile(&set.lexicon) {
-                self.problems.push(check::too_large(rule, &error));
+        for file in self.files.iter().filter(|file| !file.trusted) {
+            for rule in set.rules.iter().filter(|rule| rule.file == file.name) {
+                if rule.compiled.compile(&set.lexicon).is_err() {
+                    let span = file::pattern_span(&file.name, &file.text, &rule.id);
+                    let place = Place::new(&file.name, &file.text, span);
+                    self.problems.push(check::too_large(&place, &rule.id));
+                }
             }
         }
     }

@@ -171,13 +171,13 @@ impl Compiler {
             .filter(|span| !groups.contains(span.get_ref()))
         {
             let place = self.place(at, span);
-            self.problems.push(check::unknown_group(
-                &place,
-                span.get_ref(),
-                place.whole(),
-                groups,
-                &table.pattern,
-            ));
+            let whole = place.whole();
+            let problem =
+                check::unknown_group(&place, span.get_ref(), whole, groups, &table.pattern);
+            self.problems.push(Diagnostic {
+                code: "R042",
+                ..problem
+            });
         }
     }
 

@@ -14,8 +14,6 @@ pub(super) enum Fault {
         expected: Vec<Span>,
         /// Found and not marked.
         found: Vec<Span>,
-        /// Id of what was found there in its place.
-        winner: Option<String>,
     },
     /// Something is found in a text that must be rejected.
     Rejected {
@@ -55,6 +53,10 @@ pub(super) struct WrongAttr {
 #[derive(Debug)]
 pub(super) struct Subject<'r> {
     word: &'static str,
+    /// How to keep it from finding too much.
+    narrow: &'static str,
+    /// Which of two findings that overlap stays.
+    order: &'static str,
     id: &'r str,
     /// Name of its file.
     pub(super) file: &'r str,
@@ -64,6 +66,8 @@ impl<'r> Subject<'r> {
     pub(super) fn rule(rule: &'r Rule) -> Self {
         Self {
             word: "rule",
+            narrow: "narrow the pattern, or add a condition to `unless`",
+            order: "the higher `priority` wins, then the longer finding, then the earlier one",
             id: &rule.id,
             file: &rule.file,
         }
@@ -72,6 +76,8 @@ impl<'r> Subject<'r> {
     pub(super) fn cue(cue: &'r CueRule) -> Self {
         Self {
             word: "cue",
+            narrow: "name what only looks like it in `pseudo`",
+            order: "in a family of cues the earlier one wins, then the longer one",
             id: &cue.id,
             file: &cue.file,
         }
@@ -106,32 +112,28 @@ impl<'r> Subject<'r> {
         let place = |span: Span| literal.place(example.written(span));
         let title = |says: &str| format!("{} `{}` {says}", self.word, self.id);
         match fault {
-            Fault::Missing {
-                expected,
-                found,
-                winner,
-            } => {
+            Fault::Missing { expected, found } => {
                 let problem = self.error("R060", title(missing_title(&expected)));
-                let problem = missing(problem, &expected, &found, &place);
-                match winner {
-                    Some(id) => problem.note(format!("the {} `{id}` wins here", self.word)),
-                    None => problem,
-                }
+                missing(problem, &expected, &found, &place)
             }
             Fault::Rejected { found } => {
                 let problem = self.error(
                     "R061",
                     title("finds something in a text that it must reject"),
                 );
-                labelled(problem, &found, "found", &place)
-                    .help("narrow the pattern, or add a condition to `unless`")
+                labelled(problem, &found, "found", &place).help(self.narrow)
             }
             Fault::Attrs { wrong, all } => {
                 let names: Vec<String> = wrong
                     .iter()
                     .map(|attr| format!("`{}`", attr.name))
                     .collect();
-                let says = format!("finds its example, but {} differs", names.join(" and "));
+                let differs = if wrong.len() == 1 {
+                    "differs"
+                } else {
+                    "differ"
+                };
+                let says = format!("finds its example, but {} {differs}", names.join(" and "));
                 let mut problem = self.error("R062", title(&says));
                 for attr in &wrong {
                     let found = attr
@@ -155,11 +157,9 @@ impl<'r> Subject<'r> {
             } => {
                 let says = format!("loses its example to `{winner}`");
                 Diagnostic::warning("R160", self.file, title(&says))
-                    .at(place(span), "this rule finds this")
+                    .at(place(span), format!("this {} finds this", self.word))
                     .at(place(found), format!("`{winner}` finds this and wins"))
-                    .note(
-                        "the higher `priority` wins, then the longer finding, then the earlier one",
-                    )
+                    .note(self.order)
             }
         }
     }

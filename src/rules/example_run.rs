@@ -3,7 +3,7 @@
 use super::condition::Condition;
 use super::layers::before;
 use super::pattern::Pattern;
-use super::{CueRule, Match, Rule, RuleSet, Scanner};
+use super::{CueHit, CueRule, Match, Rule, RuleSet, Scanner};
 use crate::text::{Block, BlockKind, Document, Span};
 
 /// The example as a document of its own. Texts between blank lines are its paragraphs; where a rule looks only in other
@@ -61,20 +61,17 @@ pub(super) fn run_rule<'s>(
     [scanner.run_rule(rule), scanner.run(&rule.kind)]
 }
 
-/// Where the cues of the family stand, longest first where they overlap.
+/// Where the cue stands by itself, and where all cues of its family stand, longest first where they overlap.
 pub(super) fn run_cue<'s>(
     set: &'s RuleSet,
     cue: &CueRule,
     document: &'s Document,
-) -> Vec<(&'s str, Span)> {
+) -> (Vec<Span>, Vec<CueHit<'s>>) {
     let mut scanner = set.scanner(document);
     if patterns(cue).any(|pattern| !pattern.slots.atoms.is_empty()) {
         run_layers(&mut scanner, "cue");
     }
-    let hits = scanner.cues(&cue.family);
-    hits.iter()
-        .map(|hit| (hit.cue.id.as_str(), hit.span))
-        .collect()
+    (scanner.run_cue(cue), scanner.cues(&cue.family))
 }
 
 fn patterns(cue: &CueRule) -> impl Iterator<Item = &Pattern> {

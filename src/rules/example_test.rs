@@ -34,8 +34,9 @@ pub(super) fn failures(set: &RuleSet, files: &[Loaded], disabled: &[String]) -> 
         let mut problems = errors(set, file);
         let is_whole = at + 1 == files.len() && disabled.is_empty();
         if !problems.is_empty() && !is_whole {
-            let alone = Compiler::new(files[..=at].to_vec(), Vec::new()).compile();
-            problems = alone.map_or_else(|problems| problems, |_| Vec::new());
+            let alone = Compiler::new(files[..=at].to_vec(), Vec::new(), false).compile();
+            problems = alone.err().unwrap_or_default();
+            problems.retain(|problem| problem.file == file.name);
         }
         found.extend(problems);
     }
@@ -79,27 +80,26 @@ impl RuleSet {
         let document = document(&example.text, &rule.blocks);
         let [own, all] = run_rule(self, rule, &document);
         let found: Vec<Span> = own.iter().map(|found| found.span).collect();
+        let all: Vec<(&str, Span)> = all
+            .iter()
+            .map(|found| (found.rule.id.as_str(), found.span))
+            .collect();
         let fault = spans(&example.spans, found, markup)
             .or_else(|| attributes(&example, own.first()?))
-            .or_else(|| lost(rule, &example.spans, &all))?;
+            .or_else(|| lost(&rule.id, &example.spans, &all))?;
         Some((example, fault))
     }
 
     fn cue_fault(&self, cue: &CueRule, written: &str, markup: Markup) -> Option<(Example, Fault)> {
         let example = Example::parse(written, markup).ok()?;
         let document = document(&example.text, &[]);
-        let hits = run_cue(self, cue, &document);
-        let own = hits.iter().filter(|(id, _)| *id == cue.id);
-        let found: Vec<Span> = own.map(|(_, span)| *span).collect();
-        let mut fault = spans(&example.cues, found, markup)?;
-        if let Fault::Missing {
-            expected, winner, ..
-        } = &mut fault
-        {
-            let wins = |span: &Span| expected.iter().any(|cue| cue.overlaps(*span));
-            let other = hits.iter().find(|(id, span)| *id != cue.id && wins(span));
-            *winner = other.map(|(id, _)| (*id).to_owned());
-        }
+        let (own, all) = run_cue(self, cue, &document);
+        let all: Vec<(&str, Span)> = all
+            .iter()
+            .map(|hit| (hit.cue.id.as_str(), hit.span))
+            .collect();
+        let fault =
+            spans(&example.cues, own, markup).or_else(|| lost(&cue.id, &example.cues, &all))?;
         Some((example, fault))
     }
 }
@@ -162,7 +162,6 @@ fn spans(marked: &[Span], found: Vec<Span>, markup: Markup) -> Option<Fault> {
     (!expected.is_empty() || !extra.is_empty()).then_some(Fault::Missing {
         expected,
         found: extra,
-        winner: None,
     })
 }
 
@@ -191,18 +190,15 @@ fn attributes(example: &Example, found: &Match<'_>) -> Option<Fault> {
     })
 }
 
-/// Whether another rule wins where this one has found what it should.
-fn lost(rule: &Rule, marked: &[Span], all: &[Match<'_>]) -> Option<Fault> {
-    let is_there = |span: &&Span| {
-        all.iter()
-            .any(|found| found.span == **span && found.rule.id == rule.id)
-    };
+/// Whether another rule or cue wins where this one has found what it should. `all` is what its whole kind finds.
+fn lost(id: &str, marked: &[Span], all: &[(&str, Span)]) -> Option<Fault> {
+    let is_there = |span: &&Span| all.contains(&(id, **span));
     let span = *marked.iter().find(|span| !is_there(span))?;
-    let winner = all.iter().find(|found| found.span.overlaps(span))?;
+    let (winner, found) = all.iter().find(|(_, found)| found.overlaps(span))?;
     Some(Fault::Lost {
         span,
-        winner: winner.rule.id.clone(),
-        found: winner.span,
+        winner: (*winner).to_owned(),
+        found: *found,
     })
 }
 

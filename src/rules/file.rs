@@ -82,7 +82,29 @@ pub(super) fn list_files(text: &str) -> Vec<String> {
     paths
 }
 
+/// Where the pattern of a rule stands in its file. `id` has its pack.
+pub(super) fn pattern_span(name: &str, text: &str, id: &str) -> std::ops::Range<usize> {
+    let id = id.split_once('/').map_or(id, |(_, id)| id);
+    let tables = parse(name, text).ok();
+    let mut rules = tables.iter().flat_map(|tables| &tables.rules);
+    let rule = rules.find(|rule| rule.get_ref().id.get_ref() == id);
+    rule.map_or(0..0, |rule| rule.get_ref().pattern.span())
+}
+
 impl RuleFile {
+    /// Reads a rule file. `name` is what it is called in messages.
+    ///
+    /// ```
+    /// let problems = redpencil::RuleFile::parse("mine.toml", "format = 1\npakc = 'mine'\n").unwrap_err();
+    /// assert_eq!(problems[0].helps, ["did you mean `pack`?"]);
+    /// ```
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in the order of the file.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        parse(name, text)
+    }
+
     /// Writes every colour as `#rrggbb`.
     fn paint(&mut self) {
         let rules = self.rules.iter_mut().map(|rule| &mut rule.get_mut().style);

@@ -322,19 +322,8 @@ impl<'s> Scanner<'s> {
         self.settle();
         let mut hits = Vec::new();
         for cue in self.rules.cues.iter().filter(|cue| cue.family == family) {
-            let found = self.spans(&cue.compiled);
-            if found.is_empty() {
-                continue;
-            }
-            let pseudo: Vec<Span> = cue
-                .pseudo
-                .iter()
-                .flat_map(|pattern| self.spans(pattern))
-                .collect();
-            let real = found
-                .into_iter()
-                .filter(|span| !pseudo.iter().any(|pseudo| pseudo.overlaps(*span)));
-            hits.extend(real.map(|span| CueHit { cue, span }));
+            let found = self.run_cue(cue);
+            hits.extend(found.into_iter().map(|span| CueHit { cue, span }));
         }
         hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
         let mut end = 0;
@@ -344,6 +333,21 @@ impl<'s> Scanner<'s> {
             free
         });
         hits
+    }
+
+    /// Where one cue stands by itself, before overlaps with other cues are settled.
+    pub fn run_cue(&mut self, cue: &CueRule) -> Vec<Span> {
+        let found = self.spans(&cue.compiled);
+        if found.is_empty() {
+            return found;
+        }
+        let pseudo: Vec<Span> = cue
+            .pseudo
+            .iter()
+            .flat_map(|pattern| self.spans(pattern))
+            .collect();
+        let real = |span: &Span| !pseudo.iter().any(|pseudo| pseudo.overlaps(*span));
+        found.into_iter().filter(real).collect()
     }
 
     /// Where a pattern matches, sentence by sentence.

@@ -112,6 +112,7 @@ pub struct CueRule {
 pub struct RuleSetBuilder {
     files: Vec<Loaded>,
     disabled: Vec<String>,
+    untested: bool,
 }
 
 /// A rule file with its lists.
@@ -162,12 +163,19 @@ impl RuleSetBuilder {
         self
     }
 
+    /// Leaves the examples of users' files to the caller, who runs [`RuleSet::test`].
+    #[must_use]
+    pub fn untested(mut self) -> Self {
+        self.untested = true;
+        self
+    }
+
     /// Compiles. The warnings of the files come with the rules.
     ///
     /// # Errors
     /// All problems of all files, when one of them is an error.
     pub fn build(self) -> Result<(RuleSet, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Compiler::new(self.files, self.disabled).compile()
+        Compiler::new(self.files, self.disabled, self.untested).compile()
     }
 }
 

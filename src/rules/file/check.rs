@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::super::Diagnostic;
 use super::super::near::nearest;
 use super::literal::Literal;
-use super::shape::{CHANGE, Choice, HABITS, Key, Need, PLACES, Shape, Table};
+use super::shape::{Choice, HABITS, Key, Need, PLACES, Shape, Table};
 use super::word::{Fault, Word, listed, unprintable};
 use crate::text::Span;
 
@@ -75,26 +75,23 @@ impl<'f> Checker<'f> {
     }
 
     fn table(&mut self, table: &DeTable<'_>, place: &Place<'_>, kind: &'static Table) {
+        let mut meant: Vec<&str> = Vec::new();
         for (key, value) in table {
-            match kind
-                .keys
-                .iter()
-                .find(|known| known.name == key.get_ref().as_ref())
-            {
+            match kind.keys.iter().find(|known| known.name == key.get_ref()) {
                 Some(Key {
                     need: Need::Must(..),
                     ..
                 }) if is_empty(value.get_ref()) => {}
                 Some(known) => self.value(known.name, value, &known.shape),
-                None => self.unknown(key, kind, place),
+                None => meant.extend(self.unknown(key, kind, place)),
             }
         }
         for key in kind.keys {
-            if let Need::Must(code, help) = key.need {
+            if let (Need::Must(code, help), false) = (&key.need, meant.contains(&key.name)) {
                 self.must(table, place, key.name, code, help);
             }
         }
-        self.choice(table, place, kind);
+        self.choice(table, place, kind, &meant);
     }
 
     fn must(
@@ -106,8 +103,8 @@ impl<'f> Checker<'f> {
         help: &str,
     ) {
         let (at, label) = match table.get(key) {
-            None => (place.span, "it is missing here".to_owned()),
-            Some(value) if is_empty(value.get_ref()) => (span(value), "this is empty".to_owned()),
+            None => (place.span, "it is missing here"),
+            Some(value) if is_empty(value.get_ref()) => (span(value), "this is empty"),
             Some(_) => return,
         };
         let title = format!("{} has no `{key}`", place.who);
@@ -115,26 +112,34 @@ impl<'f> Checker<'f> {
         self.push(problem);
     }
 
-    fn choice(&mut self, table: &DeTable<'_>, place: &Place<'_>, kind: &'static Table) {
-        let (code, keys, one) = match kind.choice {
+    /// Checks keys that exclude or need each other. `meant` are known keys that unknown ones seem to stand for.
+    fn choice(
+        &mut self,
+        table: &DeTable<'_>,
+        place: &Place<'_>,
+        kind: &'static Table,
+        meant: &[&str],
+    ) {
+        let (group, one) = match &kind.choice {
             Choice::Free => return,
-            Choice::One(code, keys) => (code, keys, true),
-            Choice::Some(code, keys) => (code, keys, false),
+            Choice::One(group) => (group, true),
+            Choice::Some(group) => (group, false),
         };
-        let there: Vec<&str> = keys
-            .iter()
-            .copied()
-            .filter(|key| table.contains_key(*key))
-            .collect();
-        if there.is_empty() {
+        let is_there = |key: &&str| table.contains_key(*key);
+        let there: Vec<&str> = group.keys.iter().copied().filter(is_there).collect();
+        if there.is_empty() && !group.keys.iter().any(|key| meant.contains(key)) {
             let problem = self
-                .error(code, format!("{} says nothing", place.who))
+                .error(group.code, format!("{} {}", place.who, group.fault))
                 .at(place.span, "something is missing here")
-                .help(format!("it needs {}", listed(keys)));
+                .help(format!("it needs {}", listed(group.keys)));
             self.push(problem);
         } else if one && there.len() > 1 {
-            let title = format!("{} cannot have {} together", place.who, there.join(" and "));
-            let mut problem = self.error(code, title).help("keep one of them");
+            let title = format!(
+                "{} cannot have `{}` together",
+                place.who,
+                there.join("` and `")
+            );
+            let mut problem = self.error(group.code, title).help("keep one of them");
             for (key, _) in table
                 .iter()
                 .filter(|(key, _)| there.contains(&key.get_ref().as_ref()))
@@ -145,37 +150,40 @@ impl<'f> Checker<'f> {
         }
     }
 
-    fn unknown(&mut self, key: &Spanned<Cow<'_, str>>, kind: &'static Table, place: &Place<'_>) {
-        let name = key.get_ref();
+    /// Reports an unknown key; the known one of this table that it seems to stand for.
+    fn unknown(
+        &mut self,
+        key: &Spanned<Cow<'_, str>>,
+        kind: &'static Table,
+        place: &Place<'_>,
+    ) -> Option<&'static str> {
         let known = || kind.keys.iter().map(|key| key.name);
-        let title = format!("unknown key `{}` in {}", short(name), place.who);
+        let habit = HABITS.iter().find(|(habit, _)| *habit == key.get_ref());
+        let name = habit.map_or(key.get_ref().as_ref(), |(_, name)| *name);
+        let near = known()
+            .find(|key| *key == name)
+            .or_else(|| nearest(name, known()));
+        let has = |table: &Table| table.keys.iter().any(|key| key.name == name);
+        let elsewhere = PLACES.iter().filter(|(_, table)| has(table));
+        let elsewhere: Vec<&str> = elsewhere.map(|(written, _)| *written).collect();
         let problem = self
-            .error("R001", title)
+            .error(
+                "R001",
+                format!("unknown key `{}` in {}", short(key.get_ref()), place.who),
+            )
             .at(span(key), format!("not a key of {}", kind.name))
             .note(format!(
                 "keys of {}: {}",
                 kind.name,
                 known().collect::<Vec<_>>().join(", ")
             ));
-        let habit = HABITS
-            .iter()
-            .find(|(habit, _)| *habit == name)
-            .map(|(_, here)| *here);
-        let habit = habit.filter(|here| known().any(|key| key == *here));
-        let near = habit.or_else(|| nearest(name, known()));
-        let elsewhere = || {
-            PLACES
-                .iter()
-                .filter(|(_, table)| table.keys.iter().any(|key| key.name == name))
-        };
         let problem = match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => match elsewhere().map(|(written, _)| *written).collect::<Vec<_>>() {
-                places if places.is_empty() => problem,
-                places => problem.help(format!("it belongs in {}", listed(&places))),
-            },
+            None if elsewhere.is_empty() => problem,
+            None => problem.help(format!("`{name}` belongs in {}", listed(&elsewhere))),
         };
         self.push(problem);
+        near
     }
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>, shape: &'static Shape) {
@@ -235,7 +243,10 @@ impl<'f> Checker<'f> {
 
     fn tables_entry(&mut self, key: &str, entry: &Spanned<DeValue<'_>>, kind: &'static Table) {
         let DeValue::Table(table) = entry.get_ref() else {
-            return self.wrong_type(key, entry, &Shape::Table(&CHANGE));
+            let title = format!("an entry of `{key}` must be a table");
+            let label = format!("this is {}", spoken(entry.get_ref()));
+            let problem = self.error("R004", title).at(span(entry), label);
+            return self.push(problem);
         };
         let id = table.get("id").or_else(|| table.get("rule"));
         let who = match (id.and_then(|id| id.get_ref().as_str()), kind.name) {
@@ -264,7 +275,12 @@ impl<'f> Checker<'f> {
     fn entry(&mut self, key: &str, entry: &Spanned<DeValue<'_>>, word: Word) {
         match entry.get_ref() {
             DeValue::String(text) => self.word(key, text, span(entry), word),
-            _ => self.wrong_type(key, entry, &Shape::Text(word)),
+            other => {
+                let title = format!("an entry of `{key}` must be a text");
+                let label = format!("this is {}", spoken(other));
+                let problem = self.error("R004", title).at(span(entry), label);
+                self.push(problem);
+            }
         }
     }
 

@@ -62,10 +62,21 @@ pub(super) enum Need {
 pub(super) enum Choice {
     /// None.
     Free,
-    /// Exactly one of them stands in the table: code of the message, keys.
-    One(&'static str, &'static [&'static str]),
-    /// At least one of them stands in the table: code of the message, keys.
-    Some(&'static str, &'static [&'static str]),
+    /// Exactly one of the keys stands in the table.
+    One(Group),
+    /// At least one of the keys stands in the table.
+    Some(Group),
+}
+
+/// Keys of which one is needed.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Code of the message when it is missing.
+    pub(super) code: &'static str,
+    /// What is then said of the table.
+    pub(super) fault: &'static str,
+    /// The keys.
+    pub(super) keys: &'static [&'static str],
 }
 
 const fn free(name: &'static str, shape: Shape) -> Key {
@@ -126,7 +137,11 @@ pub(super) static FILE: Table = Table {
 /// A word list.
 pub(super) static LIST: Table = Table {
     name: "a word list",
-    choice: Choice::Some("R003", &["words", "values", "file"]),
+    choice: Choice::Some(Group {
+        code: "R003",
+        fault: "has no words",
+        keys: &["words", "values", "file"],
+    }),
     keys: &[
         free("about", Shape::Text(Word::Any)),
         free("words", Shape::Texts(Word::Filled)),
@@ -187,7 +202,11 @@ pub(super) static RULE: Table = Table {
 /// A cue.
 pub(super) static CUE: Table = Table {
     name: "a cue",
-    choice: Choice::One("R003", &["words", "pattern"]),
+    choice: Choice::One(Group {
+        code: "R003",
+        fault: "has neither words nor a pattern",
+        keys: &["words", "pattern"],
+    }),
     keys: &[
         must(
             "id",
@@ -219,10 +238,11 @@ pub(super) static CUE: Table = Table {
 /// A condition.
 pub(super) static CONDITION: Table = Table {
     name: "a condition",
-    choice: Choice::One(
-        "R050",
-        &["after", "before", "inside", "near", "with", "text"],
-    ),
+    choice: Choice::One(Group {
+        code: "R050",
+        fault: "asks nothing",
+        keys: &["after", "before", "inside", "near", "with", "text"],
+    }),
     keys: &[
         free("after", Shape::Text(Word::Filled)),
         free("before", Shape::Text(Word::Filled)),
@@ -257,10 +277,11 @@ static STYLE: Table = Table {
 /// A change of a rule of another pack.
 pub(super) static CHANGE: Table = Table {
     name: "a change",
-    choice: Choice::Some(
-        "R003",
-        &["disable", "priority", "unless", "when", "style", "severity"],
-    ),
+    choice: Choice::Some(Group {
+        code: "R003",
+        fault: "changes nothing",
+        keys: &["disable", "priority", "unless", "when", "style", "severity"],
+    }),
     keys: &[
         must(
             "rule",

@@ -34,7 +34,10 @@ const SHOWN: usize = 20;
 
 /// Whether the parser, after this error, takes what follows for something that it is not.
 fn drags_others(message: &str) -> bool {
-    message.contains("in array") || message.contains("unclosed") || message.contains("expected `'")
+    message.contains("in array")
+        || message.starts_with("unclosed array,")
+        || message.starts_with("unclosed inline")
+        || message.contains("expected `'")
 }
 
 /// Where an error stands, cut to the text and to whole characters.
@@ -91,11 +94,14 @@ fn advice(text: &str, span: Span, message: &str) -> Advice {
             "a text of one line stands in `'…'`, one of several lines in `'''…'''`",
         ),
         _ if message.starts_with("unexpected key or value") => after_value(text, character),
-        _ if message.starts_with("string values must be quoted")
-            || message.starts_with("invalid float") =>
-        {
+        _ if message.starts_with("string values must be quoted") || is_word(message, next) => {
             unquoted(text, span)
         }
+        _ if message.starts_with("unclosed array table") => say(
+            span,
+            "`]` is missing here",
+            "tables of a list stand in two brackets: `[[rule]]`",
+        ),
         _ if message.starts_with("duplicate key") => say(
             span,
             "this stands in the table already",
@@ -118,6 +124,13 @@ fn advice(text: &str, span: Span, message: &str) -> Advice {
         ),
         _ => say(span, message, ""),
     }
+}
+
+/// Whether the parser took a word without quotes for a number, `true` or `false`.
+fn is_word(message: &str, next: Option<char>) -> bool {
+    message.starts_with("invalid ")
+        && message.contains("expected `")
+        && next.is_some_and(char::is_alphabetic)
 }
 
 /// Something stands behind a value on the same line: mostly the rest of a text that an apostrophe ended.
@@ -145,6 +158,11 @@ fn after_value(text: &str, character: Span) -> Advice {
 }
 
 fn unquoted(text: &str, span: Span) -> Advice {
+    let rest = &text[span.end..];
+    let more = rest
+        .find(|next: char| !next.is_alphanumeric())
+        .unwrap_or(rest.len());
+    let span = Span::new(span.start, span.end + more);
     let word = span.of(text);
     let bare = word.trim_matches(['‘', '’', '“', '”']);
     let help = if bare == word {

@@ -86,3 +86,33 @@ fn entries(root: &DeTable<'_>) -> usize {
         .map(|(_, list)| count(list.get_ref()))
         .sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LARGEST, parse};
+    use super::*;
+
+    #[track_caller]
+    fn check(body: &str, expected: &str) {
+        let text = format!("format = 1\npack = 'p'\n{body}");
+        let problems = parse("p.toml", &text).unwrap_err();
+        assert!(problems.iter().all(|problem| problem.code == "R011"));
+        assert!(
+            problems[0].title.contains(expected),
+            "{}",
+            problems[0].title
+        );
+    }
+
+    #[test]
+    fn files_have_a_size() {
+        let rule = |at: usize| {
+            format!(
+                "[[rule]]\nid='r{at}'\nkind='x-r'\nabout='R.'\npattern='r'\nmatches=['[[r]]']\nrejects=['s']\n"
+            )
+        };
+        let rules: String = (0..=RULES).map(rule).collect();
+        check(&rules, "too many rules: 5001");
+        check(&"#".repeat(LARGEST), "too large: 4194326 bytes");
+    }
+}

@@ -1,0 +1,64 @@
+//! Golden tests of messages: `tests/rules/errors/NAME.toml` and what the program says of it, `NAME.out`.
+//!
+//! `INSTA_UPDATE=always cargo test` rewrites the answers; then `git diff` shows what has changed.
+
+use std::path::Path;
+
+use super::super::render::{Sources, render};
+use crate::RuleSet;
+
+fn explained(name: &str, text: &str) -> String {
+    let missing = |_: &str| Err("there is no such file".to_owned());
+    let built = RuleSet::builder().file(name, text, &missing).build();
+    let problems = built.map_or_else(|problems| problems, |(_, warnings)| warnings);
+    let sources: Sources = [(name.to_owned(), text.to_owned())].into();
+    format!("{}\n", render(&problems, &sources, false))
+}
+
+#[test]
+fn broken_files_are_explained() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/errors");
+    let update = std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always");
+    let mut names: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    names.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    names.sort();
+    assert!(names.len() >= 20, "the cases are there");
+    let mut changed = Vec::new();
+    for path in names {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let said = explained(name, &std::fs::read_to_string(&path).unwrap());
+        let golden = path.with_extension("out");
+        if update {
+            std::fs::write(golden, said).unwrap();
+        } else if std::fs::read_to_string(golden).unwrap_or_default() != said {
+            changed.push(format!("{name} is now explained so:\n{said}"));
+        }
+    }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
+#[test]
+fn every_error_code_has_a_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/errors");
+    let outs = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let outs = outs.filter(|path| path.extension().is_some_and(|ending| ending == "out"));
+    let said: String = outs
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    // R011 needs files that are too large to keep: `file::whole` has its tests.
+    let codes = [
+        "R001", "R002", "R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R012",
+        "R013", "R020", "R021", "R030", "R031", "R032", "R033", "R040", "R041", "R042", "R050",
+        "R060", "R061", "R062", "R070",
+    ];
+    let missing: Vec<&str> = codes
+        .into_iter()
+        .filter(|code| !said.contains(&format!("[{code}]")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -1,0 +1,159 @@
+//! `redpencil rules …`: what the rules are, and whether they are right.
+
+mod check;
+#[cfg(test)]
+mod golden;
+mod library;
+mod list;
+mod show;
+mod shown;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueHint};
+
+use super::args::{RuleArgs, TalkArgs};
+use super::exit::{Exit, Failure};
+use super::load::Selection;
+use super::report::Reporter;
+use super::settings::Settings;
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  redpencil rules list                   every rule and cue: id, kind, what it finds
+  redpencil rules list --kind statistic  one kind; a family of cues is a kind here, too
+  redpencil rules list --rules mine.toml your own beside the built-in ones";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  redpencil rules show statistics/dose
+  redpencil rules show dose              when only one pack has a rule of that name";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  redpencil rules check mine.toml        everything that is wrong with it, its failing examples included
+  redpencil rules check mine/            a folder of rule files
+
+Exit status: 0 nothing is wrong; 3 a rule file is invalid.";
+
+const TEST_EXAMPLES: &str = "\
+Examples:
+  redpencil rules test                   the examples of the built-in rules
+  redpencil rules test mine.toml         those of your own file
+
+Exit status: 0 all examples pass; 3 a rule file is invalid; 4 examples fail.";
+
+/// `redpencil rules`.
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// What to do with the rules.
+    #[command(subcommand)]
+    pub(super) command: RulesCommand,
+}
+
+/// What to do with the rules.
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List the rules and cues in force: id, kind, what it finds
+    #[command(after_help = LIST_EXAMPLES)]
+    List(ListArgs),
+    /// Show all about one rule, cue, word list or macro
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(ShowArgs),
+    /// Say everything that is wrong with rule files
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Run the examples of the built-in rules, or of rule files
+    #[command(after_help = TEST_EXAMPLES)]
+    Test(TestArgs),
+}
+
+/// `redpencil rules list`.
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// Kind of rules, or family of cues, to list alone; `cue` for all cues
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
+}
+
+/// `redpencil rules show`.
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// Id (PACK/NAME), or the name alone
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
+}
+
+/// `redpencil rules check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Rule files, or folders of them, to check
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub(super) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
+}
+
+/// `redpencil rules test`.
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    /// Rule files, or folders of them, to test; the rules in force if absent
+    #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(super) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
+}
+
+impl RulesArgs {
+    /// How to talk to the user.
+    pub(super) fn talk(&self) -> TalkArgs {
+        match &self.command {
+            RulesCommand::List(args) => args.talk,
+            RulesCommand::Show(args) => args.talk,
+            RulesCommand::Check(args) => args.talk,
+            RulesCommand::Test(args) => args.talk,
+        }
+    }
+}
+
+/// Does what was asked for.
+pub(super) fn run(args: &RulesArgs, reporter: &Reporter) -> Result<Exit, Failure> {
+    match &args.command {
+        RulesCommand::List(args) => list::run(args, reporter),
+        RulesCommand::Show(args) => show::run(args, reporter),
+        RulesCommand::Check(args) => check::check(args, reporter),
+        RulesCommand::Test(args) => check::test(args, reporter),
+    }
+}
+
+/// Which rules the arguments and the settings name.
+fn selection(args: &RuleArgs, reporter: &Reporter) -> Result<Selection, Failure> {
+    let settings = Settings::load(args, reporter.styled())?;
+    Ok(Selection::new(args, &settings))
+}
+
+/// "1 rule", "2 rules".
+fn counted(count: usize, word: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{ending}")
+}
