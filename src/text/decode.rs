@@ -51,15 +51,29 @@ impl Document {
         if decoded.text.chars().all(line::is_blank) {
             return Err(ReadError::Empty);
         }
+        let mut notes = decoded.notes;
+        if options.markup == Markup::Text && is_web_page(&decoded.text) {
+            notes.push(
+                "It looks like a web page, whose tags are read as words; give its text instead."
+                    .to_owned(),
+            );
+        }
         let mut document = Self::with_markup(name, decoded.text, options.markup);
         document.source = Source {
             encoding: decoded.encoding.name().to_owned(),
             sha256: hash(bytes),
-            notes: decoded.notes,
+            notes,
             ..Source::default()
         };
         Ok(document)
     }
+}
+
+/// Whether the text begins as HTML does.
+fn is_web_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(14).collect();
+    let start = start.to_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
 /// SHA-256 in hexadecimal.
@@ -78,11 +92,9 @@ fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ReadError> {
                 label: label.to_owned(),
             }
         })?;
-        return Ok(read(
-            bytes,
-            encoding,
-            format!("Read as {}, as asked for.", encoding.name()),
-        ));
+        let encoding = byte_order(encoding, bytes);
+        let note = format!("Read as {}, as asked for.", encoding.name());
+        return Ok(read(bytes, encoding, note));
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(read(
@@ -120,6 +132,15 @@ fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ReadError> {
             "Read as Windows-1252, since it is not UTF-8; give the encoding if characters look wrong.".to_owned(),
         )
     }))
+}
+
+/// The mark at the start decides on the byte order of UTF-16.
+fn byte_order(encoding: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
+    let is_utf16 = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
+    match Encoding::for_bom(bytes) {
+        Some((marked, _)) if is_utf16(encoding) && is_utf16(marked) => marked,
+        _ => encoding,
+    }
 }
 
 fn read(bytes: &[u8], encoding: &'static Encoding, note: String) -> Decoded {
@@ -295,12 +316,19 @@ mod tests {
             Document::from_bytes("x", bytes, &options).map(|document| document.text().to_owned())
         };
         assert_eq!(read("iso-8859-2", b"\xA3\xF3d\xBC"), Ok("Łódź".to_owned()));
+        assert_eq!(read("utf-16", b"\xFE\xFF\0t"), Ok("t".to_owned()));
         assert_eq!(
             read("utf9", b"tea"),
             Err(ReadError::UnknownEncoding {
                 label: "utf9".to_owned()
             })
         );
+    }
+
+    #[test]
+    fn a_web_page_is_told() {
+        let page = "<!DOCTYPE html><p>Tea helps.";
+        check(page.as_bytes(), &Ok((page, "UTF-8", 1)));
     }
 
     #[test]
