@@ -13,3 +13,18 @@ fn check(format: Format, name: &str) {
 fn xml() {
     check(Format::Xml, "everything.xml");
 }
+
+#[test]
+fn json() {
+    check(Format::Json, "everything.json");
+}
+
+#[test]
+fn csv() {
+    check(Format::Csv, "everything.csv");
+}
+
+#[test]
+fn marks() {
+    check(Format::Marks, "everything.marks");
+}

@@ -2,8 +2,11 @@
 
 #[cfg(feature = "pdf")]
 mod briefing;
+mod csv;
 mod fragment;
+
 mod json;
+mod marks;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod record;
@@ -11,7 +14,10 @@ mod xml;
 
 use crate::model::Annotated;
 
+pub use csv::csv;
+
 pub use json::{OffsetUnit, json_line, json_pretty};
+pub use marks::marks;
 #[cfg(feature = "pdf")]
 pub use pdf::{Page, PdfOptions, pdf};
 pub use xml::{
@@ -74,6 +80,8 @@ pub fn export(
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf(annotated, &options.pdf),
         Format::Json => Ok(json_pretty(annotated, options.offsets)),
-        Format::Csv | Format::Html | Format::Marks => Ok(Vec::new()),
+        Format::Csv => Ok(csv(annotated, options.offsets)),
+        Format::Html => Ok(Vec::new()),
+        Format::Marks => Ok(marks(annotated)),
     }
 }

@@ -65,6 +65,21 @@ pub(super) enum Field {
     Ids(Vec<String>),
 }
 
+impl Field {
+    /// The value in one line of plain text, several ones with ` | ` between.
+    pub(super) fn plain(&self) -> String {
+        let list = |texts: Vec<&str>| texts.join(" | ");
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Bool(yes) => yes.to_string(),
+            Self::Words(words) => words.text.clone(),
+            Self::WordsList(words) => list(words.iter().map(|one| &*one.text).collect()),
+            Self::Ids(ids) => list(ids.iter().map(|id| &**id).collect()),
+        }
+    }
+}
+
 /// The program and its version, as outputs name it.
 pub(super) const TOOL: &str = concat!("redpencil ", env!("CARGO_PKG_VERSION"));
 
