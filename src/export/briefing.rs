@@ -15,8 +15,14 @@ pub(super) use front::{Grid, Lane, Tile, ToCheck};
 pub(super) use method::Method;
 pub(super) use place::Places;
 pub(super) use speakers::Speaker;
+pub(super) use words::SEPARATOR;
 
 use crate::model::Annotated;
+use crate::text::{BlockKind, Document};
+
+/// Above so many findings, those that follow are marked in the text and counted, but have no row, note or link of
+/// their own: such a file could no longer be opened. All are in the attached XML.
+pub(super) const MOST_FINDINGS: usize = 4000;
 
 /// The briefing of one article.
 #[derive(Clone, Debug)]
@@ -36,6 +42,8 @@ pub(super) struct Briefing<'a> {
     pub(super) lanes: Vec<Lane>,
     /// What to look at first, worst first.
     pub(super) check_first: Vec<ToCheck>,
+    /// What was noticed about the article as a whole.
+    pub(super) checks: Vec<ToCheck>,
     /// How many things there were to look at.
     pub(super) flagged: usize,
     pub(super) speakers: Vec<Speaker>,
@@ -49,15 +57,17 @@ impl<'a> Briefing<'a> {
         let document = annotated.document;
         let places = Places::new(document);
         let findings = finding::findings(annotated, &places);
-        let to_check = front::to_check(annotated, &findings, &places);
+        let checks = front::document_checks(annotated, &findings, &places);
+        let to_check = front::to_check(&checks, &findings);
         let speakers = speakers::speakers(annotated);
         Self {
             annotated,
-            title: words::one_line(document.title()),
+            title: title(document),
             facts: front::facts(annotated, date),
             kinds: finding::kinds(&findings),
             tiles: front::tiles(&findings, &speakers, &to_check),
             lanes: front::lanes(&findings, document.text().len()),
+            checks,
             flagged: to_check.len(),
             check_first: to_check.into_iter().take(front::MOST).collect(),
             grid: front::grid(annotated),
@@ -78,4 +88,16 @@ impl<'a> Briefing<'a> {
             .enumerate()
             .filter(move |(_, finding)| finding.kind == *kind)
     }
+}
+
+/// The title, or the first sentence where there is none.
+fn title(document: &Document) -> String {
+    let has_headline = |block: &crate::text::Block| block.kind == BlockKind::Headline;
+    let titled = document.source.title.is_some() || document.blocks().iter().any(has_headline);
+    let first = document
+        .sentences()
+        .first()
+        .filter(|_| !titled)
+        .map(|sentence| sentence.span.of(document.text()));
+    words::one_line(first.unwrap_or_else(|| document.title()))
 }

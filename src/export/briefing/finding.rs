@@ -3,7 +3,7 @@
 use super::certainty::Certainty;
 use super::flags::{Flag, flags};
 use super::place::Places;
-use super::words::{self, one_line};
+use super::words::{self, SEPARATOR, one_line};
 use crate::model::{
     Annotated, Annotation, Body, Claim, Cue, CueFamily, Custom, Mention, Quote, QuoteType,
     SourceClass, Statistic,
@@ -20,9 +20,9 @@ pub(in crate::export) struct Finding<'a> {
     pub(in crate::export) words: String,
     /// Who says it, or where a figure is from.
     pub(in crate::export) source: Source,
-    /// What it is, in one short line for the margin.
-    pub(in crate::export) short: String,
-    /// More of the same for the tables: rows of name and value, the name empty where it needs none.
+    /// What it is, in few words for the margin.
+    pub(in crate::export) short: Vec<String>,
+    /// More of the same for the tables.
     pub(in crate::export) details: Vec<String>,
     pub(in crate::export) certainty: Option<Certainty>,
     /// Why it should be looked at, gravest first.
@@ -202,6 +202,28 @@ fn name(resolved: Option<&str>, worded: Option<&Mention>) -> Option<String> {
     Some(one_line(name)).filter(|name| !name.is_empty())
 }
 
+impl Finding<'_> {
+    /// What it is, on one line.
+    pub(in crate::export) fn line(&self) -> String {
+        self.short.join(SEPARATOR)
+    }
+
+    /// The source in words, unless a flag says already that there is none.
+    pub(in crate::export) fn source_shown(&self) -> String {
+        if self.flags.iter().any(Flag::is_no_source) {
+            String::new()
+        } else {
+            self.source.shown()
+        }
+    }
+
+    /// Why it should be looked at, on one line with its sign; nothing when there is no reason.
+    pub(in crate::export) fn reasons(&self) -> Option<String> {
+        let reasons: Vec<&str> = self.flags.iter().map(|flag| flag.reason.as_str()).collect();
+        (!reasons.is_empty()).then(|| format!("▲\u{A0}{}", reasons.join("; ")))
+    }
+}
+
 impl Source {
     /// Whether nobody can be asked: no name and no study, body or document.
     pub(super) fn is_unnamed(&self) -> bool {
@@ -222,8 +244,8 @@ impl Source {
     }
 }
 
-fn short(annotation: &Annotation, source: &Source) -> String {
-    let parts = match &annotation.body {
+fn short(annotation: &Annotation, source: &Source) -> Vec<String> {
+    let mut parts = match &annotation.body {
         Body::Quote(quote) if quote.quote_type == QuoteType::Scare => {
             vec![words::quote_type(quote).to_owned()]
         }
@@ -239,11 +261,8 @@ fn short(annotation: &Annotation, source: &Source) -> String {
         Body::Cue(cue) => vec![one_line(&cue.cue.text)],
         Body::Custom(custom) => custom_words(custom),
     };
+    parts.retain(|part| !part.is_empty());
     parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
 }
 
 fn statistic_words(statistic: &Statistic) -> Vec<String> {
@@ -262,7 +281,13 @@ fn statistic_words(statistic: &Statistic) -> Vec<String> {
 fn claim_words(claim: &Claim, source: &Source) -> Vec<String> {
     let relation =
         words::relation(claim).unwrap_or_else(|| words::claim_type(claim.claim_type).to_owned());
-    vec![relation, Certainty::of(claim).words, source.shown()]
+    // That there is no source is a flag, when it matters.
+    let source = if source.is_unnamed() && source.class.is_none() {
+        String::new()
+    } else {
+        source.shown()
+    };
+    vec![relation, Certainty::of(claim).words, source]
 }
 
 fn custom_words(custom: &Custom) -> Vec<String> {

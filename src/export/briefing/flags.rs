@@ -16,6 +16,16 @@ pub(in crate::export) struct Flag {
     pub(super) weight: f64,
 }
 
+/// The reason where nobody is named.
+const NO_SOURCE: &str = "no source named";
+
+impl Flag {
+    /// Whether it says that there is no source.
+    pub(super) fn is_no_source(&self) -> bool {
+        self.reason.ends_with(NO_SOURCE)
+    }
+}
+
 /// The reasons of each annotation, gravest first.
 pub(super) fn flags(annotated: &Annotated<'_>, sources: &[Source]) -> Vec<Vec<Flag>> {
     let absolute = has_absolute(annotated);
@@ -94,7 +104,7 @@ fn claim_source_flags(flags: &mut List, claim: &Claim, source: &Source) {
         ClaimType::Advice if none => flags.add(2.5, "advice, no source named"),
         _ if !none && source.is_unnamed() => flags.add(1.8, "source not named by name"),
         ClaimType::Definition | ClaimType::Use => {}
-        _ if none && firm => flags.add(2.0, "no source named"),
+        _ if none && firm => flags.add(2.0, NO_SOURCE),
         _ => {}
     }
 }
@@ -149,7 +159,7 @@ fn statistic_flags(flags: &mut List, statistic: &Statistic, source: &Source, abs
         flags.add(2.2, "relative figure; no absolute one in the article");
     }
     if lacks_source(statistic, source) {
-        flags.add(1.2, "no source named");
+        flags.add(1.2, NO_SOURCE);
     }
 }
 

@@ -8,7 +8,7 @@ use super::flags::{is_causal_fact, is_relative, lacks_source, score};
 use super::number::several;
 use super::place::Places;
 use super::speakers::Speaker;
-use super::words::one_line;
+use super::words::{SEPARATOR, one_line};
 use crate::model::{Annotated, Body, Check, Polarity, Severity, Strength};
 
 /// At most so many things are to be checked first.
@@ -35,8 +35,6 @@ pub(in crate::export) struct Lane {
 pub(in crate::export) struct LaneMark {
     pub(in crate::export) from: f32,
     pub(in crate::export) to: f32,
-    /// Its id, when there is a reason to look at it.
-    pub(in crate::export) label: Option<String>,
 }
 
 /// One thing to look at.
@@ -52,6 +50,8 @@ pub(in crate::export) struct ToCheck {
     pub(in crate::export) finding: Option<usize>,
     /// Name of its place.
     pub(in crate::export) place: String,
+    /// How much it matters, in words.
+    pub(in crate::export) gravity: &'static str,
     score: f64,
 }
 
@@ -88,8 +88,10 @@ pub(super) fn facts(annotated: &Annotated<'_>, date: Option<&str>) -> Vec<String
             .map(|date| format!("published {date}")),
     );
     facts.push(several(words, "word", "words"));
-    if !packs.is_empty() {
-        facts.push(format!("rules: {}", packs.join(", ")));
+    match packs.len() {
+        0 => {}
+        1..=3 => facts.push(format!("rules: {}", packs.join(", "))),
+        count => facts.push(format!("{count} rule packs")),
     }
     if let (Some(head), Some(tail)) = (
         document.source.sha256.get(..6),
@@ -106,28 +108,27 @@ pub(super) fn tiles(
     speakers: &[Speaker],
     to_check: &[ToCheck],
 ) -> [Tile; 4] {
-    let of = |kind: &Kind| {
-        findings
+    let tile = |kind: &Kind, title, line: &dyn Fn() -> String| {
+        let count = findings
             .iter()
             .filter(|finding| finding.kind == *kind)
-            .count()
+            .count();
+        Tile {
+            count,
+            title,
+            line: if count == 0 {
+                "none found".to_owned()
+            } else {
+                line()
+            },
+        }
     };
     [
-        Tile {
-            count: of(&Kind::Quote),
-            title: "quotes",
-            line: quotes_line(speakers),
-        },
-        Tile {
-            count: of(&Kind::Statistic),
-            title: "statistics",
-            line: statistics_line(findings),
-        },
-        Tile {
-            count: of(&Kind::Claim),
-            title: "medical claims",
-            line: claims_line(findings),
-        },
+        tile(&Kind::Quote, "quotes", &|| quotes_line(speakers)),
+        tile(&Kind::Statistic, "statistics", &|| {
+            statistics_line(findings)
+        }),
+        tile(&Kind::Claim, "medical claims", &|| claims_line(findings)),
         Tile {
             count: to_check.len().min(MOST),
             title: "to check first",
@@ -151,7 +152,7 @@ fn quotes_line(speakers: &[Speaker]) -> String {
         .map(|speaker| speaker.quotes)
         .sum();
     format!(
-        "{} · {} unnamed",
+        "{}{SEPARATOR}{} unnamed",
         several(named, "speaker", "speakers"),
         several(unnamed, "quote", "quotes")
     )
@@ -165,7 +166,10 @@ fn statistics_line(findings: &[Finding<'_>]) -> String {
             counts[1] += usize::from(is_relative(statistic));
         }
     }
-    format!("{} without a source · {} relative", counts[0], counts[1])
+    format!(
+        "{} without a source{SEPARATOR}{} relative",
+        counts[0], counts[1]
+    )
 }
 
 fn claims_line(findings: &[Finding<'_>]) -> String {
@@ -177,7 +181,7 @@ fn claims_line(findings: &[Finding<'_>]) -> String {
         }
     }
     format!(
-        "{} causal and stated as fact · {} from no named source",
+        "{} causal and stated as fact{SEPARATOR}{} from no named source",
         counts[0], counts[1]
     )
 }
@@ -192,7 +196,6 @@ pub(super) fn lanes(findings: &[Finding<'_>], length: usize) -> Vec<Lane> {
             .map(|finding| LaneMark {
                 from: finding.annotation.span.start as f32 / length,
                 to: finding.annotation.span.end as f32 / length,
-                label: (!finding.flags.is_empty()).then(|| finding.label.clone()),
             })
             .collect(),
         kind,
@@ -204,8 +207,8 @@ pub(super) fn lanes(findings: &[Finding<'_>], length: usize) -> Vec<Lane> {
     ]
 }
 
-/// Everything that there is a reason to look at, worst first.
-pub(super) fn to_check(
+/// What was noticed about the article as a whole, worst first.
+pub(super) fn document_checks(
     annotated: &Annotated<'_>,
     findings: &[Finding<'_>],
     places: &Places,
@@ -215,17 +218,20 @@ pub(super) fn to_check(
         .enumerate()
         .map(|(number, finding)| (finding.annotation.id.as_str(), number))
         .collect();
-    let checks = annotated
-        .checks
-        .iter()
-        .map(|check| document_check(annotated, check, &numbers, places));
+    let checks = annotated.checks.iter();
+    checks
+        .map(|check| document_check(annotated, check, &numbers, places))
+        .collect()
+}
+
+/// Everything that there is a reason to look at, worst first.
+pub(super) fn to_check(checks: &[ToCheck], findings: &[Finding<'_>]) -> Vec<ToCheck> {
     let flagged = findings
         .iter()
         .enumerate()
-        .filter(|(_, finding)| !finding.flags.is_empty());
-    let mut list: Vec<ToCheck> = checks
-        .chain(flagged.map(|(number, finding)| finding_check(number, finding)))
-        .collect();
+        .filter(|(_, finding)| !finding.flags.is_empty())
+        .map(|(number, finding)| finding_check(number, finding));
+    let mut list: Vec<ToCheck> = checks.iter().cloned().chain(flagged).collect();
     list.sort_by(|a, b| b.score.total_cmp(&a.score));
     list
 }
@@ -243,6 +249,7 @@ fn finding_check(number: usize, finding: &Finding<'_>) -> ToCheck {
         certainty: finding.certainty.clone(),
         finding: Some(number),
         place: finding.place.clone(),
+        gravity: "",
         score: score(finding.annotation, &finding.flags),
     }
 }
@@ -275,6 +282,11 @@ fn document_check(
         Some(span) if check.annotations.is_empty() => one_line(span.of(text)),
         _ => ids.join(", "),
     };
+    let (gravity, score) = match check.severity {
+        Severity::Alert => ("look first", 10.0),
+        Severity::Warn => ("look", 4.5),
+        Severity::Note => ("worth knowing", 1.0),
+    };
     ToCheck {
         label: check.id.to_uppercase(),
         words,
@@ -282,11 +294,8 @@ fn document_check(
         certainty: None,
         finding,
         place: block.map(|block| places.name(block)).unwrap_or_default(),
-        score: match check.severity {
-            Severity::Alert => 10.0,
-            Severity::Warn => 4.5,
-            Severity::Note => 1.0,
-        },
+        gravity,
+        score,
     }
 }
 

@@ -49,14 +49,16 @@ pub(super) fn speakers(annotated: &Annotated<'_>) -> Vec<Speaker> {
 
 fn in_order(rows: BTreeMap<Option<String>, Speaker>) -> Vec<Speaker> {
     let all: usize = rows.values().map(|row| row.words).sum();
+    let quotes: usize = rows.values().map(|row| row.quotes).sum();
     let mut speakers: Vec<Speaker> = rows
         .into_iter()
         .map(|(name, row)| Speaker {
             share: row.words as f32 / all.max(1) as f32,
-            about: if name.is_none() {
-                String::new()
-            } else {
-                row.about
+            about: match (&name, row.quotes) {
+                (None, 0) if quotes == 0 => "nobody is quoted".to_owned(),
+                (None, 0) => "every quote has a named speaker".to_owned(),
+                (None, _) => "nobody who can be asked".to_owned(),
+                (Some(_), _) => row.about.clone(),
             },
             name,
             ..row

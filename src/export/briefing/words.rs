@@ -6,6 +6,9 @@ use crate::model::{
     Stance, Statistic, StatisticType, Strength, Value,
 };
 
+/// Stands between pieces of a line; it never begins a line.
+pub(in crate::export) const SEPARATOR: &str = "\u{A0}· ";
+
 /// A text with single blanks between its words.
 pub(in crate::export) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -99,6 +102,7 @@ pub(super) fn statistic_value(statistic: &Statistic) -> String {
     let amount = match unit {
         "" => amount,
         "%" => format!("{amount}%"),
+        _ if is_time(unit) && statistic.value != Some(1.0) => format!("{amount} {unit}s"),
         _ => format!("{amount} {unit}"),
     };
     let measure = statistic.measure.as_ref().map(|name| format!("{name} "));
@@ -114,6 +118,14 @@ pub(super) fn statistic_value(statistic: &Statistic) -> String {
         per.unwrap_or_default(),
     ];
     parts.concat().trim().to_owned()
+}
+
+/// Whether a canonical unit is a word for time, which has a plural.
+fn is_time(unit: &str) -> bool {
+    matches!(
+        unit,
+        "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade"
+    )
 }
 
 /// What a claim is about.

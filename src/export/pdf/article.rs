@@ -18,7 +18,7 @@ use super::place::{Spot, place};
 use super::style::{FURNITURE, Geometry, HAIR, Style};
 use super::tree::{Role, Tag};
 use super::words::{shortened, whole};
-use crate::export::briefing::Briefing;
+use crate::export::briefing::{Briefing, MOST_FINDINGS};
 use crate::model::Body;
 use crate::text::BlockKind;
 
@@ -195,7 +195,9 @@ impl Article<'_> {
         };
         for finding in self.marks.line(composer, setting, (line, place)) {
             composer.mark(Target::Mark(finding), self.flow.page, self.flow.y);
-            self.notes.add(finding, self.flow.y);
+            if finding < MOST_FINDINGS {
+                self.notes.add(finding, self.flow.y);
+            }
         }
         self.flow.y += setting.block.leading;
     }
@@ -252,7 +254,9 @@ impl Article<'_> {
     fn finish_page(&mut self, composer: &mut Composer<'_>) {
         let page = self.flow.page;
         std::mem::take(&mut self.notes).place(composer, self.briefing, page);
-        for (finding, areas) in std::mem::take(&mut self.marks.areas) {
+        let mut areas = std::mem::take(&mut self.marks.areas);
+        areas.retain(|finding, _| *finding < MOST_FINDINGS);
+        for (finding, areas) in areas {
             composer.pages[page]
                 .highlights
                 .push(Highlight { areas, finding });

@@ -19,6 +19,10 @@ pub(super) enum Choice {
 
 /// Chooses how to draw a character in running text of the given face. No choice is ever a missing glyph.
 pub(super) fn choose(fonts: &Fonts<'_>, wanted: FaceId, c: char) -> Choice {
+    // All built-in faces have these; a test holds it.
+    if matches!(c, ' '..='~') {
+        return Choice::Face(wanted);
+    }
     if is_invisible(c) {
         return Choice::Invisible;
     }
@@ -85,6 +89,14 @@ mod tests {
     fn check(c: char, expected: &Choice) {
         let fonts = Fonts::new(None).unwrap();
         assert_eq!(&choose(&fonts, FaceId::Serif, c), expected, "{c:?}");
+    }
+
+    #[test]
+    fn all_faces_have_ascii() {
+        let fonts = Fonts::new(None).unwrap();
+        for id in FaceId::ALL.into_iter().filter(|id| *id != FaceId::Fallback) {
+            assert!((' '..='~').all(|c| fonts.covers(id, c)), "{id:?}");
+        }
     }
 
     #[test]

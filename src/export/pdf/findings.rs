@@ -6,7 +6,7 @@ use super::page::{Part, Target};
 use super::style::{BLUE, Colour, MUTED, PLAIN, SMALL, STRONG, Style, WORDS};
 use super::table::{Cell, Column, Icon, Table};
 use super::words::{colour_of, shortened};
-use crate::export::briefing::{Briefing, Finding, Kind};
+use crate::export::briefing::{Briefing, Finding, Kind, MOST_FINDINGS, SEPARATOR};
 
 /// A tick box, the id and the place are the same in all tables; what stands between is the kind's own.
 const QUOTES: [Column; 6] = columns([("Words", 200.0), ("Who", 112.0), ("How", 90.0)]);
@@ -16,9 +16,14 @@ const STATISTICS: [Column; 6] = columns([
     ("Source", 120.0),
 ]);
 const CLAIMS: [Column; 6] = columns([
-    ("Claim", 200.0),
-    ("What it says", 112.0),
-    ("Wording and source", 90.0),
+    ("Claim", 184.0),
+    ("What it says", 116.0),
+    ("Wording and source", 102.0),
+]);
+const CHECKS: [Column; 6] = columns([
+    ("What was noticed", 222.0),
+    ("Findings", 110.0),
+    ("Weight", 70.0),
 ]);
 const OTHERS: [Column; 6] = columns([("Words", 200.0), ("What", 112.0), ("Rule", 90.0)]);
 
@@ -46,12 +51,47 @@ pub(super) fn findings(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
         Target::Part(Part::Findings),
         Part::Findings,
     );
+    checks(composer, &mut flow, briefing);
     for (number, kind) in briefing.kinds.iter().enumerate() {
-        if number > 0 {
-            flow.y += 16.0;
-        }
         table(composer, &mut flow, briefing, (number, kind));
+        flow.y += 16.0;
     }
+}
+
+/// What was noticed about the article as a whole.
+fn checks(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) {
+    if briefing.checks.is_empty() {
+        return;
+    }
+    let title = "The article as a whole";
+    flow.section_title(composer, title);
+    let target = Target::Checks;
+    composer.mark(target.clone(), flow.page, flow.y - 20.0);
+    composer.bookmark(1, title, target, Part::Findings);
+    let parent = composer.part(Part::Findings);
+    let mut table = Table::new(composer, parent, &CHECKS);
+    for check in &briefing.checks {
+        let set = |text: &str, style: Style, column: usize| {
+            Cell::text(composer.set(&[(text, style)], Table::width(&CHECKS, column)))
+        };
+        let mut place = set(&check.place, PLAIN.tint(BLUE), 5);
+        if let Some(finding) = check.finding {
+            place = place.to(
+                Target::Mark(finding),
+                format!("{} in the annotated text", check.label),
+            );
+        }
+        let cells = [
+            Cell::icon(Icon::Tick),
+            set(&check.label, STRONG, 1),
+            set(&check.reason, PLAIN, 2),
+            set(&check.words, PLAIN.tint(MUTED), 3),
+            set(check.gravity, PLAIN, 4),
+            place,
+        ];
+        table.row(composer, flow, &cells);
+    }
+    flow.y += 16.0;
 }
 
 fn table(
@@ -66,7 +106,10 @@ fn table(
     composer.bookmark(1, &kind.title(), target, Part::Findings);
     let columns = columns_of(kind);
     let mut table = None;
-    for (finding, row) in briefing.of_kind(kind) {
+    for (finding, row) in briefing
+        .of_kind(kind)
+        .take_while(|(number, _)| *number < MOST_FINDINGS)
+    {
         let parent = composer.part(Part::Findings);
         let table = table.get_or_insert_with(|| Table::new(composer, parent, columns));
         let cells = cells(composer, row, finding, columns);
@@ -75,7 +118,17 @@ fn table(
         let title = format!("{} {}", row.label, shortened(&row.words, 60));
         composer.bookmark(2, &title, Target::Row(finding), Part::Findings);
     }
-    if table.is_none() {
+    let rest = briefing
+        .of_kind(kind)
+        .filter(|(number, _)| *number >= MOST_FINDINGS)
+        .count();
+    if rest > 0 {
+        let text = format!(
+            "and {rest} more, which are marked in the text and listed in the attached XML."
+        );
+        flow.y += 4.0;
+        flow.paragraph(composer, &[(&text, PLAIN)]);
+    } else if table.is_none() {
         flow.paragraph(composer, &[("None found.", PLAIN.tint(MUTED))]);
     }
 }
@@ -128,14 +181,23 @@ fn stacked(
     let body = if rest.is_empty() {
         String::new()
     } else {
-        format!(" · {}", rest.join(" · "))
+        format!("{SEPARATOR}{}", rest.join(SEPARATOR))
     };
     let body = if head.is_empty() {
-        rest.join(" · ")
+        rest.join(SEPARATOR)
     } else {
         body
     };
-    let reasons = finding.map(reasons).unwrap_or_default();
+    let reasons = finding.and_then(Finding::reasons);
+    let reasons = reasons
+        .map(|reasons| {
+            if head.is_empty() && rest.is_empty() {
+                reasons
+            } else {
+                format!(" {reasons}")
+            }
+        })
+        .unwrap_or_default();
     let spans = [
         (head, PLAIN),
         (body.as_str(), PLAIN.tint(MUTED)),
@@ -146,19 +208,6 @@ fn stacked(
         .filter(|(text, _)| !text.is_empty())
         .collect();
     Cell::text(set(&spans, column))
-}
-
-fn reasons(finding: &Finding<'_>) -> String {
-    let reasons: Vec<&str> = finding
-        .flags
-        .iter()
-        .map(|flag| flag.reason.as_str())
-        .collect();
-    if reasons.is_empty() {
-        String::new()
-    } else {
-        format!(" ▲ {}", reasons.join("; "))
-    }
 }
 
 fn quote_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
@@ -174,7 +223,7 @@ fn quote_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
 }
 
 fn statistic_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
-    let value = finding.short.split(" · ").next().unwrap_or_default();
+    let value = finding.short.first().map_or("", String::as_str);
     let kind: Vec<String> = finding
         .details
         .iter()
@@ -186,7 +235,7 @@ fn statistic_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
         stacked(
             set,
             4,
-            &finding.source.shown(),
+            &finding.source_shown(),
             &finding.source.about,
             Some(finding),
         ),
@@ -202,7 +251,10 @@ fn claim_cells(finding: &Finding<'_>, set: Set<'_>, colour: Colour) -> Vec<Cell>
     };
     let mut wording = Cell::default();
     if let Some(certainty) = &finding.certainty {
-        let rest = [finding.source.shown()];
+        let rest: Vec<String> = [finding.source_shown()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
         wording = stacked(set, 4, &certainty.words, &rest, None);
         wording.icon = Icon::Meter(certainty.boxes, colour);
     }

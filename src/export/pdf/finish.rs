@@ -23,6 +23,8 @@ pub(super) struct Draft<'b> {
     pub(super) pages: Vec<ObjectId>,
     /// Indexes of the pages as they were laid out, in printed order.
     pub(super) order: Vec<usize>,
+    /// The way back: position in printed order of each page as it was laid out.
+    numbers: Vec<usize>,
     pub(super) composer: Composer<'b>,
     pub(super) briefing: &'b Briefing<'b>,
     /// The date, when it is a date.
@@ -38,7 +40,12 @@ impl<'b> Draft<'b> {
         briefing: &'b Briefing<'b>,
         date: Option<&str>,
     ) -> Self {
+        let mut numbers = vec![0; order.len()];
+        for (number, index) in order.iter().enumerate() {
+            numbers[*index] = number;
+        }
         Self {
+            numbers,
             file: Document::new(),
             pages: Vec::new(),
             order,
@@ -146,7 +153,7 @@ fn text(words: &str) -> Object {
 /// Where a target stands, as a destination.
 fn destination(draft: &Draft<'_>, target: &Target) -> Option<Object> {
     let (index, y) = draft.composer.places.get(target)?;
-    let number = draft.order.iter().position(|page| page == index)?;
+    let number = *draft.numbers.get(*index)?;
     let top = draft.composer.geometry.height - (y - 12.0).max(0.0);
     let page = draft.pages.get(number)?;
     Some(Object::Array(vec![

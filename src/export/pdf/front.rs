@@ -2,16 +2,17 @@
 
 mod charts;
 mod check_first;
+mod lanes;
 
-use super::composer::{At, Composer};
+use super::composer::{At, Block, Composer};
 use super::flow::Flow;
 use super::page::{Area, Level, Part, Stroke, Target, What};
 use super::style::{
     AMBER, AMBER_TINT, BLUE, BLUE_TINT, Colour, GREY, Geometry, INK, PLAIN, PLUM, PLUM_TINT,
     SECTION, SMALL, STRONG, Style, TITLE,
 };
-use super::tree::{Role, Tag};
-use crate::export::briefing::{Briefing, Tile};
+use super::tree::Role;
+use crate::export::briefing::{Briefing, SEPARATOR, Tile};
 
 const HOW_TO_READ: &str = "How to read: blue band = quote, yellow patch with dotted line = statistic, double underline = medical claim; marks may overlap. \
     Numbers (Q1, S1, C1) are the same in the tables, in the margin of the annotated text and in the attached XML. \
@@ -31,14 +32,19 @@ pub(super) fn front(
     title(composer, &mut flow, briefing);
     tiles(composer, &mut flow, briefing);
     section(composer, &mut flow, "Where in the article");
-    charts::lanes(composer, &mut flow, briefing);
-    let foot = foot(composer, &flow);
+    lanes::lanes(composer, &mut flow, briefing);
+    let how = composer.set(
+        &[(HOW_TO_READ, Style { size: 7.8, ..SMALL })],
+        composer.geometry.measure(),
+    );
+    let foot = composer.geometry.bottom() - how.height() - 9.0;
     section(composer, &mut flow, "Check first");
     check_first::table(composer, &mut flow, briefing, (foot - CHARTS, number));
     flow.y += 9.0;
     let parent = composer.part(Part::Glance);
-    charts::speakers(composer, &flow, briefing, parent);
+    charts::speakers(composer, &flow, briefing, (parent, foot));
     charts::grid(composer, &flow, briefing, parent);
+    explain(composer, &flow, (&how, foot + 9.0));
 }
 
 fn title(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) {
@@ -48,7 +54,7 @@ fn title(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) 
     let block = composer.set_lines(&briefing.title, TITLE, width, 2);
     flow.y = composer.place(&block, flow.at(Geometry::MARGIN, tag)) + 3.0;
     let tag = composer.tree.open(Role::Paragraph, parent);
-    let block = composer.set_lines(&briefing.facts.join(" · "), SMALL, width, 2);
+    let block = composer.set_lines(&briefing.facts.join(SEPARATOR), SMALL, width, 2);
     flow.y = composer.place(&block, flow.at(Geometry::MARGIN, tag)) + 9.0;
 }
 
@@ -120,13 +126,8 @@ fn tile_text(
     );
 }
 
-/// Sets the explanation at the foot of the page; returns its top.
-fn foot(composer: &mut Composer<'_>, flow: &Flow) -> f32 {
-    let block = composer.set(
-        &[(HOW_TO_READ, Style { size: 7.8, ..SMALL })],
-        composer.geometry.measure(),
-    );
-    let top = composer.geometry.bottom() - block.height();
+/// Sets the explanation at the foot of the page.
+fn explain(composer: &mut Composer<'_>, flow: &Flow, (block, top): (&Block, f32)) {
     let rule = Stroke::across(
         Geometry::MARGIN,
         top - 5.0,
@@ -136,16 +137,12 @@ fn foot(composer: &mut Composer<'_>, flow: &Flow) -> f32 {
     );
     composer.pages[flow.page].decorate(Level::Under, What::Rule(rule));
     let parent = composer.part(Part::Glance);
-    let tag: Tag = composer.tree.open(Role::Paragraph, parent);
-    let at = flow.at(Geometry::MARGIN, tag);
-    // Read last: the notes' level follows the text's.
+    let tag = composer.tree.open(Role::Paragraph, parent);
     composer.place(
-        &block,
+        block,
         At {
             y: top,
-            level: Level::Notes,
-            ..at
+            ..flow.at(Geometry::MARGIN, tag)
         },
     );
-    top - 9.0
 }

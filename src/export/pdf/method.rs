@@ -50,20 +50,19 @@ const FIRED: [Column; 4] = [
         width: 52.0,
     },
 ];
-const REPLACED: [Column; 3] = [
+const REPLACED: [Column; 2] = [
     Column {
-        title: "Character",
-        width: 110.0,
+        title: "Shown as",
+        width: 170.0,
     },
     Column {
-        title: "Times",
-        width: 60.0,
-    },
-    Column {
-        title: "How it is shown",
+        title: "Characters, and how often",
         width: 329.0,
     },
 ];
+
+/// So many different characters are listed.
+const MOST_REPLACED: usize = 200;
 
 /// Lays out the method and the record.
 pub(super) fn method(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
@@ -168,14 +167,26 @@ fn replaced(composer: &mut Composer<'_>, flow: &mut Flow) {
         return;
     }
     flow.section_title(composer, "Characters shown in another way");
-    let shown = replaced.iter().map(|((form, c), count)| {
-        let how = match form {
-            Form::Folded => "as plain letters of the same meaning; the character itself is in the text of the file",
-            Form::Framed | Form::Plain => "as its code in a frame, because no face has it; the character itself is in the text of the file",
-        };
-        vec![format!("{c} (U+{:04X})", u32::from(*c)), count.to_string(), how.to_owned()]
+    let ways = [
+        (Form::Folded, "plain letters of the same meaning"),
+        (Form::Framed, "their code in a frame; no face has them"),
+    ];
+    let shown = ways.iter().filter_map(|(form, how)| {
+        let of_form = replaced.iter().filter(|((other, _), _)| other == form);
+        let count = of_form.clone().count();
+        let mut list: Vec<String> = of_form
+            .take(MOST_REPLACED)
+            .map(|((_, c), count)| format!("{c}\u{A0}U+{:04X} ×\u{A0}{count}", u32::from(*c)))
+            .collect();
+        if count > MOST_REPLACED {
+            list.push(format!("and {} more", count - MOST_REPLACED));
+        }
+        (!list.is_empty()).then(|| vec![(*how).to_owned(), list.join(", ")])
     });
     rows(composer, flow, &REPLACED, shown);
+    let note = "The characters themselves are in the text of this file and in the attached XML.";
+    flow.paragraph(composer, &[(note, SMALL)]);
+    flow.y += 10.0;
 }
 
 fn limits(composer: &mut Composer<'_>, flow: &mut Flow, method: &Method) {

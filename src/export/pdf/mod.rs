@@ -22,6 +22,8 @@ mod shape;
 mod style;
 mod subset;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod words;
 mod write;
@@ -56,17 +58,31 @@ pub struct PdfOptions {
     pub fallback_font: Option<Vec<u8>>,
 }
 
+/// Longest article that a briefing is made of, in bytes: about 2,900 pages, and 2 GB of memory.
+pub const LONGEST_ARTICLE: usize = 8_000_000;
+
 /// Writes the briefing. The same findings and options give the same bytes, in any thread and at any time.
 ///
 /// # Errors
-/// When the fallback font cannot be used, or the PDF library refuses.
+/// When the article is longer than [`LONGEST_ARTICLE`], the fallback font cannot be used, or the PDF library refuses.
 pub fn pdf(annotated: &Annotated<'_>, options: &PdfOptions) -> Result<Vec<u8>, ExportError> {
     let refused = |reason: String| ExportError::Pdf { reason };
+    let length = annotated.document.text().len();
+    if length > LONGEST_ARTICLE {
+        return Err(refused(format!(
+            "the text has {} MB, a briefing at most {}; cut it into its articles, or ask for XML or JSON only",
+            length.div_ceil(1_000_000),
+            LONGEST_ARTICLE / 1_000_000,
+        )));
+    }
     let fonts = Fonts::new(options.fallback_font.as_deref()).map_err(refused)?;
     let briefing = Briefing::new(annotated, options.date.as_deref());
-    let (composer, order) = compose(&fonts, &briefing, options.page);
+    let (mut composer, order) = compose(&fonts, &briefing, options.page);
     let pages: Vec<&page::Page> = order.iter().map(|index| &composer.pages[*index]).collect();
     let written = write::write(&fonts, &pages).map_err(refused)?;
+    for page in &mut composer.pages {
+        page.items = Vec::new();
+    }
     let draft = Draft::new(composer, order, &briefing, options.date.as_deref());
     finish::finish(written, draft).map_err(refused)
 }

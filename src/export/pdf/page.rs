@@ -124,6 +124,8 @@ pub(super) struct Link {
 pub(super) enum Target {
     /// The start of a part.
     Part(Part),
+    /// The table of what was noticed about the article as a whole.
+    Checks,
     /// A table of findings, by its number.
     Table(usize),
     /// The row of a finding in its table, by the finding's number.

@@ -111,7 +111,7 @@ fn pieces(text: Text<'_>, width: f32) -> Vec<Piece> {
     let words = &shaped.text[base..shaped.glyphs[glyphs.1 - 1].end as usize];
     let (mut start, mut glyph) = (glyphs.0, glyphs.0);
     let mut kept = keep.partition_point(|(_, to)| *to <= base);
-    for at in linebreaks(words).map(|(at, _)| base + at) {
+    for at in opportunities(words).into_iter().map(|at| base + at) {
         while glyph < glyphs.1 && (shaped.glyphs[glyph].start as usize) < at {
             glyph += 1;
         }
@@ -134,11 +134,27 @@ fn pieces(text: Text<'_>, width: f32) -> Vec<Piece> {
     pieces
 }
 
-/// Whether the word that ends here is a sign that belongs to its neighbours: `p < 0.001`.
+/// Where lines may end: where Unicode says so, and behind every blank. Unicode keeps `” (` together, which is right for
+/// marks that open and close nothing, and wrong in English.
+fn opportunities(text: &str) -> Vec<usize> {
+    let blanks = text
+        .match_indices(' ')
+        .map(|(at, _)| at + 1)
+        .filter(|at| !text[*at..].starts_with(' '));
+    let mut places: Vec<usize> = linebreaks(text).map(|(at, _)| at).chain(blanks).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Whether the word that ends here is a sign that belongs to its neighbours: `p < 0.001`. Nor does a line end with a
+/// hyphen and a blank: programs that read the file would take the hyphen for one that divides a word.
 fn binds(shaped: &Shaped, start: usize, end: usize) -> bool {
     let word =
         &shaped.text[shaped.glyphs[start].start as usize..shaped.glyphs[end - 1].end as usize];
-    matches!(word.trim_end(), "<" | ">" | "=" | "≤" | "≥" | "±" | "×")
+    let sign = word.trim_end();
+    matches!(sign, "<" | ">" | "=" | "≤" | "≥" | "±" | "×")
+        || (sign.ends_with('-') && sign.len() < word.len())
 }
 
 fn push(pieces: &mut Vec<Piece>, shaped: &Shaped, start: usize, end: usize, width: f32) {

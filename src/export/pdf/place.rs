@@ -3,7 +3,7 @@
 use super::fonts::{FaceId, Fonts};
 use super::page::{Area, Run, RunGlyph, What};
 use super::paragraph::Line;
-use super::shape::{FRAMED_PAD, FRAMED_SIZE, Form, Glyph, Shaped, code};
+use super::shape::{FRAMED_SIZE, Form, Glyph, Shaped, code};
 use super::style::{MUTED, Style};
 
 /// Where a line begins: left end of its baseline.
@@ -116,19 +116,18 @@ impl Runs {
         self.flush();
         let size = shaped.size(glyph);
         let width = shaped.advance(glyph);
-        let pad = FRAMED_PAD * size / 1000.0;
+        let pad = size * 0.05;
         let of = shaped.of(glyph);
         let digits = of.chars().next().map(code).unwrap_or_default();
         let style = Style::new(FaceId::Sans, size * FRAMED_SIZE, MUTED);
         let code = Shaped::new(fonts, &[(&digits, style)]);
         let area = Area::new(
-            self.pen + pad * 0.4,
+            self.pen + pad,
             y - size * 0.5,
-            width - pad * 0.8,
+            width - 2.0 * pad,
             size * 0.62,
         );
         let pen = self.pen;
-        self.pen += pad;
         self.start(style, &code.glyphs[0], y - size * 0.02);
         self.style = u16::MAX;
         for digit in &code.glyphs {

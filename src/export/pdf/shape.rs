@@ -5,7 +5,7 @@ use rustybuzz::{BufferClusterLevel, Direction, UnicodeBuffer, script, shape_with
 
 use super::coverage::{Choice, choose};
 use super::fonts::{FaceId, Fonts};
-use super::style::Style;
+use super::style::{MUTED, Style};
 
 /// One glyph with the stretch of the text that it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -50,14 +50,13 @@ pub(super) struct Shaped {
 
 /// Size of the code in a frame, as a part of the type size.
 pub(super) const FRAMED_SIZE: f32 = 0.52;
-/// Room left and right of the code in a frame, in thousandths of the type size.
-pub(super) const FRAMED_PAD: f32 = 110.0;
 /// Longest stretch that is shaped at once, in characters; it ends at a blank.
 const STRETCH: usize = 512;
 
-/// The code that stands in the frame of a character that no face has.
+/// The code that stands in the frame of a character that no face has. The blanks fill the frame, so that programs see
+/// no gap between two frames.
 pub(super) fn code(c: char) -> String {
-    format!("{:04X}", u32::from(c))
+    format!(" {:04X} ", u32::from(c))
 }
 
 impl Shaped {
@@ -129,20 +128,15 @@ impl Shaped {
     }
 
     fn framed(&self, fonts: &Fonts<'_>, c: char, at: u32) -> Glyph {
-        let face = fonts.face(FaceId::Sans);
-        let digit = face
-            .shaper
-            .glyph_index('0')
-            .and_then(|glyph| face.shaper.glyph_hor_advance(glyph))
-            .unwrap_or(500);
-        let digits = code(c).len() as f32;
+        let style = Style::new(FaceId::Sans, 1000.0 * FRAMED_SIZE, MUTED);
+        let code = Self::new(fonts, &[(&code(c), style)]);
         Glyph {
             gid: 0,
             face: FaceId::Sans,
             style: self.style(),
             form: Form::Framed,
             joined: false,
-            advance: digits * f32::from(digit) * FRAMED_SIZE + 2.0 * FRAMED_PAD,
+            advance: code.glyphs.iter().map(|glyph| code.advance(glyph)).sum(),
             width: 0.0,
             dx: 0.0,
             dy: 0.0,

@@ -56,7 +56,7 @@ impl Style {
 /// Title of the article on the first page.
 pub(super) const TITLE: Style = Style::new(FaceId::Bold, 19.0, INK);
 /// Title of a part.
-pub(super) const PART: Style = Style::new(FaceId::Bold, 15.0, INK);
+pub(super) const PART: Style = Style::new(FaceId::Bold, 16.0, INK);
 /// Title of a section.
 pub(super) const SECTION: Style = Style::new(FaceId::Bold, 11.5, INK);
 /// Running text of the frame.
@@ -76,7 +76,7 @@ pub(super) const ASIDE: Style = Style::new(FaceId::Italic, 10.2, MUTED);
 /// Headings in the article.
 pub(super) const HEADING: Style = Style::new(FaceId::Bold, 11.6, INK);
 /// The headline in the article.
-pub(super) const HEADLINE: Style = Style::new(FaceId::Bold, 16.0, INK);
+pub(super) const HEADLINE: Style = Style::new(FaceId::Bold, 13.5, INK);
 /// Margin notes.
 pub(super) const NOTE: Style = Style::new(FaceId::Sans, 7.9, INK);
 /// Ids in margin notes.
@@ -87,7 +87,7 @@ pub(super) const FURNITURE: Style = Style::new(FaceId::Sans, 7.8, MUTED);
 /// Distance of two lines for a type size, both in points.
 pub(super) fn leading(style: Style) -> f32 {
     let factor = match style.face {
-        FaceId::Serif | FaceId::Italic if style.size > 10.0 => 1.5,
+        FaceId::Serif | FaceId::Italic if style.size > 10.0 => 1.44,
         FaceId::Bold if style.size > 12.0 => 1.2,
         _ => 1.29,
     };

@@ -114,21 +114,15 @@ fn height(blocks: &[Block]) -> f32 {
 }
 
 fn words(composer: &Composer<'_>, finding: &Finding<'_>, width: f32, depth: Depth) -> Block {
-    let flagged = !finding.flags.is_empty();
-    if depth == Depth::Line || (depth == Depth::Mixed && !flagged) {
-        let sign = if flagged { "▲ " } else { "" };
-        return composer.set_line(&format!("{sign}{}", finding.short), NOTE, width);
+    let line = finding.line();
+    let reasons = finding.reasons();
+    if depth == Depth::Line || (depth == Depth::Mixed && reasons.is_none()) {
+        let sign = if reasons.is_some() { "▲\u{A0}" } else { "" };
+        return composer.set_line(&format!("{sign}{line}"), NOTE, width);
     }
-    let reasons: Vec<&str> = finding
-        .flags
-        .iter()
-        .map(|flag| flag.reason.as_str())
-        .collect();
-    let reasons = format!(" ▲\u{A0}{}", reasons.join("; "));
-    let mut spans = vec![(finding.short.as_str(), NOTE)];
-    if flagged {
-        spans.push((&reasons, NOTE));
-    }
+    let reasons = reasons.map(|reasons| format!(" {reasons}"));
+    let mut spans = vec![(line.as_str(), NOTE)];
+    spans.extend(reasons.as_deref().map(|reasons| (reasons, NOTE)));
     composer.set(&spans, width)
 }
 

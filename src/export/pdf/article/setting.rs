@@ -14,7 +14,7 @@ use crate::text::{BlockKind, Document, Span};
 /// Longest piece that is set at once, in bytes; longer blocks are cut behind a sentence.
 const PIECE: usize = 12_000;
 /// A sentence of more lines than this may run over a page break.
-const LONG_SENTENCE: usize = 14;
+const LONG_SENTENCE: usize = 36;
 
 /// A piece of a block, ready to be placed.
 pub(super) struct Setting<'l> {
@@ -87,13 +87,14 @@ impl<'l> Setting<'l> {
         let prepared = Prepared::new(span.of(document.text()), span.start);
         let shaped = Shaped::new(composer.fonts, &styles(&prepared, stretch, look));
         composer.count_replaced(&shaped);
-        let keep = keep(briefing, &prepared, span);
+        let addresses = addresses(&prepared.text);
+        let keep = keep(briefing, &prepared, span, &addresses);
         let glyph = |byte: usize| {
             shaped
                 .glyphs
                 .partition_point(|glyph| (glyph.start as usize) < byte)
         };
-        let addresses = addresses(&prepared.text)
+        let addresses = addresses
             .into_iter()
             .map(|(from, to)| (glyph(from), glyph(to), prepared.text[from..to].to_owned()))
             .collect();
@@ -205,10 +206,16 @@ fn styles<'p>(prepared: &'p Prepared, stretch: &Stretch<'_>, look: &Look) -> Vec
         .collect()
 }
 
-fn keep(briefing: &Briefing<'_>, prepared: &Prepared, span: Span) -> Vec<(usize, usize)> {
+/// Short statistics and addresses stay on one line. The stretches are in order and do not overlap.
+fn keep(
+    briefing: &Briefing<'_>,
+    prepared: &Prepared,
+    span: Span,
+    addresses: &[(usize, usize)],
+) -> Vec<(usize, usize)> {
     let annotations = &briefing.annotated.annotations;
     let first = annotations.partition_point(|annotation| annotation.span.start < span.start);
-    annotations[first..]
+    let mut keep: Vec<(usize, usize)> = annotations[first..]
         .iter()
         .take_while(|annotation| annotation.span.start < span.end)
         .filter(|annotation| is_short_statistic(&annotation.body, annotation.span.len()))
@@ -218,7 +225,17 @@ fn keep(briefing: &Briefing<'_>, prepared: &Prepared, span: Span) -> Vec<(usize,
                 prepared.at(annotation.span.end),
             )
         })
-        .collect()
+        .chain(addresses.iter().copied())
+        .collect();
+    keep.sort_unstable();
+    keep.dedup_by(|next, last| {
+        let inside = next.0 < last.1;
+        if inside {
+            last.1 = last.1.max(next.1);
+        }
+        inside
+    });
+    keep
 }
 
 fn ends<'e>(

@@ -114,7 +114,7 @@ fn add_highlight(draft: &mut Draft<'_>, highlight: &Highlight, nothing: ObjectId
 }
 
 fn note(finding: &Finding<'_>) -> String {
-    let mut note = format!("{} · {}", finding.label, finding.short);
+    let mut note = format!("{} · {}", finding.label, finding.line());
     for flag in &finding.flags {
         note.push_str("\n▲ ");
         note.push_str(&flag.reason);

@@ -125,9 +125,25 @@ fn object(
     kids: &[Kid],
     (root, ids): (ObjectId, &[ObjectId]),
 ) -> Dictionary {
-    let kids: Vec<Object> = kids.iter().map(|kid| kid_object(draft, kid, ids)).collect();
+    // Content on the element's own page needs no more than its number, which keeps large files small.
+    let page = kids.iter().find_map(|kid| match kid {
+        Kid::Content(page, _) => Some(*page),
+        _ => None,
+    });
+    let mut objects: Vec<Object> = kids
+        .iter()
+        .map(|kid| kid_object(draft, kid, (ids, page)))
+        .collect();
     let parent = element.parent.map_or(root, |parent| ids[parent.0 as usize]);
-    let mut object = dictionary! { "Type" => "StructElem", "S" => element.role.name(), "P" => parent, "K" => kids };
+    let mut object = dictionary! { "S" => element.role.name(), "P" => parent };
+    match objects.len() {
+        0 => {}
+        1 => object.set("K", objects.remove(0)),
+        _ => object.set("K", objects),
+    }
+    if let Some(page) = page {
+        object.set("Pg", draft.pages[page]);
+    }
     if let Some(alt) = &element.alt {
         object.set("Alt", text(alt));
     }
@@ -143,9 +159,12 @@ fn note_id(index: usize) -> String {
     format!("note{index:08}")
 }
 
-fn kid_object(draft: &Draft<'_>, kid: &Kid, ids: &[ObjectId]) -> Object {
+fn kid_object(draft: &Draft<'_>, kid: &Kid, (ids, own): (&[ObjectId], Option<usize>)) -> Object {
     match kid {
         Kid::Element(index) => ids[*index].into(),
+        Kid::Content(page, number) if Some(*page) == own => {
+            i64::try_from(*number).unwrap_or(i64::MAX).into()
+        }
         Kid::Content(page, number) => Object::Dictionary(dictionary! {
             "Type" => "MCR", "Pg" => draft.pages[*page], "MCID" => i64::try_from(*number).unwrap_or(i64::MAX),
         }),

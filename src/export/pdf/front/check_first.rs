@@ -45,21 +45,28 @@ pub(super) fn table(
         flow.paragraph(composer, &[(nothing(briefing), PLAIN)]);
         return;
     }
+    let rows = |lines: usize| -> Vec<Vec<Cell>> {
+        let checks = briefing.check_first.iter();
+        checks
+            .map(|check| cells(composer, briefing, (check, lines), number))
+            .collect()
+    };
+    let room = bottom - flow.y - 34.0;
+    let height = |rows: &[Vec<Cell>]| rows.iter().map(|cells| Table::height(cells)).sum::<f32>();
+    let rows = Some(rows(3))
+        .filter(|rows| height(rows) <= room)
+        .unwrap_or_else(|| rows(2));
     let mut table = Table::new(composer, parent, &COLUMNS);
     table.head(composer, flow);
-    for (done, check) in briefing.check_first.iter().enumerate() {
-        let cells = cells(composer, briefing, check, number);
-        if flow.y + Table::height(&cells) > bottom {
-            rest(composer, flow, briefing.flagged - done);
-            return;
+    let mut done = 0;
+    for cells in &rows {
+        if flow.y + Table::height(cells) > bottom {
+            break;
         }
-        table.row(composer, flow, &cells);
+        table.row(composer, flow, cells);
+        done += 1;
     }
-    rest(
-        composer,
-        flow,
-        briefing.flagged - briefing.check_first.len(),
-    );
+    rest(composer, flow, briefing.flagged - done);
 }
 
 fn nothing(briefing: &Briefing<'_>) -> &'static str {
@@ -94,7 +101,7 @@ fn rest(composer: &mut Composer<'_>, flow: &mut Flow, count: usize) {
 fn cells(
     composer: &Composer<'_>,
     briefing: &Briefing<'_>,
-    check: &ToCheck,
+    (check, lines): (&ToCheck, usize),
     number: &dyn Fn(usize) -> usize,
 ) -> Vec<Cell> {
     let colour = match check
@@ -105,7 +112,7 @@ fn cells(
         _ => INK,
     };
     let set = |text: &str, style: Style, column: usize| {
-        composer.set_lines(text, style, Table::width(&COLUMNS, column), 2)
+        composer.set_lines(text, style, Table::width(&COLUMNS, column), lines)
     };
     let mut id = Cell::text(set(&check.label, STRONG.tint(colour), 0));
     if let Some(finding) = check.finding {
