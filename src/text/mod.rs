@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod block;
+mod dateline;
 mod decode;
 mod document;
 mod furniture;

@@ -1,7 +1,7 @@
 //! Where sentences end.
 
 use super::abbreviation::{self, Stop};
-use super::{Block, BlockKind, Sentence, Span, shape};
+use super::{Block, BlockKind, Sentence, Span, dateline, shape};
 
 /// Longest word that is looked at, in characters; what is longer is no abbreviation.
 const WORD_CHARS: usize = 24;
@@ -42,10 +42,17 @@ pub(super) fn find(text: &str, blocks: &[Block]) -> Vec<Sentence> {
     found
 }
 
-/// The stretches of a block that no sentence crosses: a post's signature and lines.
+/// The stretches of a block that no sentence crosses: a dateline, a post's signature and lines.
 fn parts(text: &str, block: &Block) -> Vec<Span> {
     let BlockKind::SocialPost(post) = &block.kind else {
-        return vec![block.span];
+        let lead = match block.kind {
+            BlockKind::Paragraph => block.span.start + dateline::lead(block.span.of(text)),
+            _ => block.span.start,
+        };
+        return vec![
+            Span::new(block.span.start, lead),
+            Span::new(lead, block.span.end),
+        ];
     };
     let words = Span::new(block.span.start, post.signature.start);
     let rest = Span::new(post.signature.end, block.span.end);
