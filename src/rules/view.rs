@@ -150,30 +150,24 @@ impl View {
 
     /// The view's byte before which all of the document up to the byte is shown.
     pub(super) fn view_before(&self, doc: usize) -> usize {
-        let at = self
-            .segments
-            .partition_point(|segment| segment.doc.end <= doc);
-        match self.segments.get(at) {
-            Some(segment) if segment.copied && segment.doc.start <= doc => {
-                segment.view.start + (doc - segment.doc.start)
-            }
-            Some(segment) => segment.view.start,
-            None => self.text.len(),
-        }
+        self.view_at(doc, |segment| segment.view.start)
     }
 
     /// The view's byte after which all of the document from the byte on is shown.
     pub(super) fn view_after(&self, doc: usize) -> usize {
+        self.view_at(doc, |segment| segment.view.end)
+    }
+
+    /// The view's byte for the document's byte; `inside` chooses where it lies inside a unit that cannot be cut.
+    fn view_at(&self, doc: usize, inside: impl Fn(&Segment) -> usize) -> usize {
         let at = self
             .segments
             .partition_point(|segment| segment.doc.end <= doc);
         match self.segments.get(at) {
-            Some(segment) if segment.copied && segment.doc.start <= doc => {
-                segment.view.start + (doc - segment.doc.start)
-            }
-            Some(segment) if segment.doc.start < doc => segment.view.end,
-            Some(segment) => segment.view.start,
             None => self.text.len(),
+            Some(segment) if doc <= segment.doc.start => segment.view.start,
+            Some(segment) if segment.copied => segment.view.start + (doc - segment.doc.start),
+            Some(segment) => inside(segment),
         }
     }
 }
