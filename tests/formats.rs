@@ -28,3 +28,8 @@ fn csv() {
 fn marks() {
     check(Format::Marks, "everything.marks");
 }
+
+#[test]
+fn html() {
+    check(Format::Html, "everything.html");
+}

@@ -4,6 +4,7 @@
 mod briefing;
 mod csv;
 mod fragment;
+mod html;
 
 mod json;
 mod marks;
@@ -15,6 +16,7 @@ mod xml;
 use crate::model::Annotated;
 
 pub use csv::csv;
+pub use html::html;
 
 pub use json::{OffsetUnit, json_line, json_pretty};
 pub use marks::marks;
@@ -81,7 +83,7 @@ pub fn export(
         Format::Pdf => pdf(annotated, &options.pdf),
         Format::Json => Ok(json_pretty(annotated, options.offsets)),
         Format::Csv => Ok(csv(annotated, options.offsets)),
-        Format::Html => Ok(Vec::new()),
+        Format::Html => Ok(html(annotated)),
         Format::Marks => Ok(marks(annotated)),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// The text with each illegal character replaced.
-pub(super) fn legal(text: &str) -> Cow<'_, str> {
+pub(in crate::export) fn legal(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_legal) {
         return Cow::Borrowed(text);
     }

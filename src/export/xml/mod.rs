@@ -23,6 +23,7 @@ use super::record::Record;
 use crate::model::Annotated;
 use crate::text::Span;
 
+pub(super) use characters::legal;
 pub use problem::{XmlError, XmlProblem};
 pub use read::from_xml;
 pub use verify::{VerifyReport, verify};
