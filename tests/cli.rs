@@ -272,6 +272,8 @@ fn every_help_text_is_as_it_was() {
         "rules show",
         "rules check",
         "rules test",
+        "verify",
+        "schema",
         "completions",
         "man",
     ] {

@@ -124,7 +124,7 @@ fn an_output_that_cannot_be_written_is_an_error_of_its_article_only() {
             "1 article → output/",
         ],
     );
-    assert_eq!(place.list("output"), ["a.xml", "b.pdf", "b.xml"]);
+    assert_eq!(place.list("output"), ["a.pdf", "a.xml", "b.pdf", "b.xml"]);
     assert_eq!(place.list("output/a.xml"), ["in-the-way"]);
 }
 
@@ -159,4 +159,22 @@ fn many_quotes_and_one_long_line_take_no_thought() {
     place
         .run("quotes.txt line.txt -f xml")
         .expect(0, &["2 articles"]);
+}
+
+#[test]
+fn what_is_too_long_for_a_briefing_gets_its_other_formats() {
+    let place = Place::with_article();
+    place.write(
+        "long.txt",
+        "Nothing to see here.".to_owned() + &" ".repeat(3 << 20),
+    );
+    place.run("long.txt a.txt").expect(
+        1,
+        &[
+            "error: long.txt: it is too long for a briefing: 4 MiB of text",
+            "help: ",
+            "1 article → output/",
+        ],
+    );
+    assert_eq!(place.list("output"), ["a.pdf", "a.xml", "long.xml"]);
 }

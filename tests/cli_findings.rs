@@ -74,7 +74,7 @@ fn findings_have_the_offsets_of_the_text_given() {
 #[test]
 fn only_the_kinds_asked_for_come() {
     let input = json!({"id": 1, "text": ARTICLE}).to_string();
-    for kind in ["quote", "claim", "hedge"] {
+    for kind in ["quote", "statistic", "claim", "hedge"] {
         let got = lines(
             &Place::new()
                 .feed(&format!("stream --kind {kind}"), input.as_bytes())

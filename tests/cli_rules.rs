@@ -110,3 +110,20 @@ fn a_rule_file_that_cannot_be_read_ends_the_run() {
         .run("a.txt --rules rules")
         .expect(3, &["error: rules: ", "no file ending in .toml"]);
 }
+
+#[test]
+fn a_failing_example_has_an_exit_status_of_its_own() {
+    let place = Place::with_article();
+    place.write("mine.toml", RULES);
+    place.run("rules test mine.toml").expect(0, &[]);
+    place.write(
+        "mine.toml",
+        RULES.replace("They had soup.", "They had coffee."),
+    );
+    place
+        .run("rules test mine.toml")
+        .expect(4, &["mine.toml:13:22", "They had coffee."]);
+    place
+        .run("rules check mine.toml")
+        .expect(3, &["mine.toml:13:22"]);
+}

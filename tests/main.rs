@@ -9,6 +9,7 @@ mod cli;
 mod cli_bad_input;
 mod cli_findings;
 mod cli_rules;
+mod cli_schema;
 mod cli_stream;
 mod engine;
 mod formats;

@@ -61,6 +61,10 @@ pub(super) enum Command {
     Stream(StreamArgs),
     /// List, show, check and test the rules
     Rules(super::rules::RulesArgs),
+    /// Prove that annotated XML files hold their articles to the letter and do not contradict themselves
+    Verify(VerifyArgs),
+    /// Print the schema of an output format
+    Schema(SchemaArgs),
     /// Print the script that completes redpencil's commands in a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -191,6 +195,53 @@ pub(super) struct TalkArgs {
     /// When to colour messages
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub(super) color: Color,
+}
+
+/// `redpencil verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// XML files that redpencil wrote
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The article that the file was made from; without it, its text is held against the length and SHA-256 in the
+    /// file's header
+    #[arg(long, value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
+    pub(super) source: Option<PathBuf>,
+
+    /// Encoding of the article, such as windows-1252; found out by itself if absent
+    #[arg(long, value_name = "LABEL", requires = "source")]
+    pub(super) encoding: Option<String>,
+
+    /// Print what the file says as a line of `redpencil stream` instead of a summary
+    #[arg(long)]
+    pub(super) json: bool,
+
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
+}
+
+/// `redpencil schema`.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// Which schema
+    pub(super) which: Schema,
+}
+
+/// The schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Schema {
+    /// Annotated XML as RELAX NG
+    #[value(alias = "xml")]
+    Rng,
+    /// Annotated XML as RELAX NG in compact syntax
+    Rnc,
+    /// Annotated XML as W3C XML Schema; it imports `xml.xsd`
+    Xsd,
+    /// The `xml.xsd` that the W3C XML Schema imports
+    XmlXsd,
+    /// A line of `redpencil stream` as JSON Schema
+    Json,
 }
 
 /// `redpencil completions`.

@@ -8,6 +8,7 @@
 )]
 
 mod args;
+mod article;
 mod exit;
 mod guard;
 mod in_order;
@@ -24,6 +25,7 @@ mod run;
 mod settings;
 mod stream;
 mod surrogate;
+mod verify;
 mod write;
 
 use std::io::{self, Write};
@@ -31,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Cli, Command, TalkArgs};
+use args::{Cli, Command, Schema, TalkArgs};
 use exit::{Exit, Failure};
 use report::Reporter;
 
@@ -71,6 +73,8 @@ fn dispatch(cli: &Cli, reporter: &mut Reporter) -> Result<Exit, Failure> {
         Some(Command::Run(args)) => run::run(args, reporter),
         Some(Command::Stream(args)) => stream::run(args, reporter),
         Some(Command::Rules(args)) => rules::run(args, reporter),
+        Some(Command::Verify(args)) => verify::run(args, reporter),
+        Some(Command::Schema(args)) => print(schema(args.which).as_bytes()),
         Some(Command::Completions(args)) => {
             let mut script = Vec::new();
             clap_complete::generate(args.shell, &mut Cli::command(), "redpencil", &mut script);
@@ -84,6 +88,16 @@ fn dispatch(cli: &Cli, reporter: &mut Reporter) -> Result<Exit, Failure> {
             })?;
             print(&page)
         }
+    }
+}
+
+fn schema(which: Schema) -> &'static str {
+    match which {
+        Schema::Rng => crate::XML_SCHEMA_RNG,
+        Schema::Rnc => crate::XML_SCHEMA_RNC,
+        Schema::Xsd => crate::XML_SCHEMA_XSD,
+        Schema::XmlXsd => crate::XML_SCHEMA_XML_XSD,
+        Schema::Json => include_str!("stream.schema.json"),
     }
 }
 
@@ -114,7 +128,10 @@ impl Cli {
             Some(Command::Run(args)) => args.talk,
             Some(Command::Stream(args)) => args.talk,
             Some(Command::Rules(args)) => args.talk(),
-            Some(Command::Completions(_) | Command::Man) => TalkArgs::default(),
+            Some(Command::Verify(args)) => args.talk,
+            Some(Command::Schema(_) | Command::Completions(_) | Command::Man) => {
+                TalkArgs::default()
+            }
         }
     }
 }

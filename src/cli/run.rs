@@ -2,45 +2,24 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::RunArgs;
+use super::article::{Counts, Outcome, process};
 use super::exit::{Exit, Failure};
-use super::guard::guard;
 use super::in_order::{Event, in_order};
 use super::inputs::Input;
 use super::load::Selection;
 use super::plan::{RunPlan, Target};
 use super::report::{Reporter, Tone};
 use super::settings::Settings;
-use super::{read, write};
-use crate::{Annotated, Format, RuleSet, annotate, export};
+use super::write;
+use crate::{Format, RuleSet};
 
 /// Batches from this size on get a progress bar.
 const BAR_FROM: usize = 4;
-
-/// What became of one article.
-#[derive(Debug, Default)]
-struct Outcome {
-    messages: Vec<(Tone, String)>,
-    counts: Counts,
-    files: Vec<PathBuf>,
-    stdout: Vec<u8>,
-    failed: bool,
-}
-
-/// How much was found.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    articles: usize,
-    quotes: usize,
-    statistics: usize,
-    claims: usize,
-    others: usize,
-}
 
 /// Runs the command.
 pub(super) fn run(args: &RunArgs, reporter: &mut Reporter) -> Result<Exit, Failure> {
@@ -148,61 +127,6 @@ fn tell(outcome: &Outcome, done: &mut Done, reporter: &Reporter) -> io::Result<(
     stdout.flush()
 }
 
-/// Does all that is to be done with one article; nothing that happens here ends the others.
-fn process(input: &Input, plan: &RunPlan, rules: &RuleSet) -> Outcome {
-    let mut outcome = Outcome::default();
-    let result = guard(|| finish(input, plan, rules, &mut outcome));
-    if let Err(message) = result.and_then(std::convert::identity) {
-        outcome
-            .messages
-            .push((Tone::Error, format!("{}: {message}", input.shown)));
-        outcome.failed = true;
-    }
-    outcome
-}
-
-fn finish(
-    input: &Input,
-    plan: &RunPlan,
-    rules: &RuleSet,
-    outcome: &mut Outcome,
-) -> Result<(), String> {
-    let document = read::article(input, plan.encoding.as_deref())?;
-    for note in &document.source.notes {
-        outcome
-            .messages
-            .push((Tone::Note, format!("{}: {note}", input.shown)));
-    }
-    let annotated = annotate(&document, rules, &plan.options);
-    for format in &plan.formats {
-        let bytes =
-            export(&annotated, *format, &plan.export).map_err(|failed| failed.to_string())?;
-        match plan.output(&input.stem, *format) {
-            Some(path) => {
-                write::whole_file(&path, &bytes)
-                    .map_err(|failed| format!("{} cannot be written: {failed}; help: look at the disk and the permissions", path.display()))?;
-                outcome.files.push(path);
-            }
-            None => outcome.stdout = bytes,
-        }
-    }
-    outcome.counts = Counts::of(&annotated);
-    let files: Vec<String> = outcome
-        .files
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    let detail = format!(
-        "{}: {}{}{}",
-        input.shown,
-        outcome.counts.words(),
-        if files.is_empty() { "" } else { " → " },
-        files.join(", ")
-    );
-    outcome.messages.push((Tone::Detail, detail));
-    Ok(())
-}
-
 /// One closing line for people.
 fn summarise(plan: &RunPlan, done: &Done, reporter: &Reporter) {
     let articles = match done.counts.articles {
@@ -219,51 +143,4 @@ fn summarise(plan: &RunPlan, done: &Done, reporter: &Reporter) {
         Tone::Done,
         &format!("{articles} → {place}: {}", done.counts.words()),
     );
-}
-
-impl Counts {
-    fn of(annotated: &Annotated<'_>) -> Self {
-        let count = |kind: &str| {
-            annotated
-                .annotations
-                .iter()
-                .filter(|found| found.kind() == kind)
-                .count()
-        };
-        let (quotes, statistics, claims) = (count("quote"), count("statistic"), count("claim"));
-        Self {
-            articles: 1,
-            quotes,
-            statistics,
-            claims,
-            others: annotated.annotations.len() - quotes - statistics - claims,
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.articles += other.articles;
-        self.quotes += other.quotes;
-        self.statistics += other.statistics;
-        self.claims += other.claims;
-        self.others += other.others;
-    }
-
-    fn words(self) -> String {
-        let kinds = [
-            (self.quotes, "quote"),
-            (self.statistics, "statistic"),
-            (self.claims, "claim"),
-            (self.others, "other finding"),
-        ];
-        let found: Vec<String> = kinds
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, kind)| format!("{count} {kind}{}", if *count == 1 { "" } else { "s" }))
-            .collect();
-        if found.is_empty() {
-            "nothing was found".to_owned()
-        } else {
-            found.join(", ")
-        }
-    }
 }
