@@ -126,4 +126,8 @@ fn a_failing_example_has_an_exit_status_of_its_own() {
     place
         .run("rules check mine.toml")
         .expect(3, &["mine.toml:13:22"]);
+    place
+        .run("a.txt --rules mine.toml")
+        .expect(4, &["mine.toml:13:22"]);
+    assert!(place.list("output").is_empty());
 }

@@ -188,5 +188,5 @@ fn a_failing_example_stops_a_run_but_a_switched_off_rule_does_not() {
     place.run(&format!("{run} --disable n")).expect(0, &[]);
     place
         .run("a.txt -f json --no-builtin --rules mine.toml")
-        .expect(3, &["error[R060]", "mine.toml:12:17"]);
+        .expect(4, &["error[R060]", "mine.toml:12:17"]);
 }

@@ -28,7 +28,7 @@ Output, one line for each line of input, in the same order:
 A line that cannot be read gives an error record and the stream goes on; blank lines are no records and give
 nothing. Codes: bad_json, bad_encoding, no_text, bad_field, unsupported_format, too_large, internal.
 Exit status: 0 when the stream was read to its end, also with error records in it (but see --strict); 1 when
-it could not be read or written; 2 and 3 as for `redpencil run`.
+it could not be read or written; 2, 3 and 4 as for `redpencil run`.
 
 Example: jq -c '{id: .url, text: .body}' news.jsonl | redpencil stream -j 4 >findings.jsonl"#;
 

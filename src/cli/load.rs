@@ -7,7 +7,7 @@ use super::exit::{Exit, Failure};
 use super::render::{Sources, render};
 use super::report::Reporter;
 use super::settings::Settings;
-use crate::{Diagnostic, RuleSet, RuleSetBuilder};
+use crate::{Diagnostic, Level, RuleSet, RuleSetBuilder};
 
 /// Which rules are to be used.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ impl Selection {
             }
             Err(diagnostics) => {
                 reporter.print(&render(&diagnostics, &built.sources, styled));
-                Err(Failure::said(Exit::Rules))
+                Err(Failure::said(exit(&diagnostics)))
             }
         }
     }
@@ -79,6 +79,19 @@ impl Selection {
         }
         let result = builder.build();
         Ok(Built { result, sources })
+    }
+}
+
+/// The exit status for what is wrong with rule files: one of its own where nothing but examples fails.
+fn exit(diagnostics: &[Diagnostic]) -> Exit {
+    let errors = diagnostics
+        .iter()
+        .filter(|found| found.level == Level::Error);
+    let mut codes = errors.map(|found| found.code);
+    if codes.all(|code| code.starts_with("R06")) {
+        Exit::Examples
+    } else {
+        Exit::Rules
     }
 }
 
