@@ -160,6 +160,22 @@ fn standard_input_and_output_work_as_in_a_pipe() {
 }
 
 #[test]
+fn findings_are_shown_in_the_terminal_and_in_a_spreadsheet() {
+    let place = Place::with_article();
+    let marks = place.run("a.txt -f marks").expect(0, &[]);
+    assert!(
+        marks.text().contains("“We were surprised,” said Mira Holt"),
+        "{}",
+        marks.text()
+    );
+    assert!(marks.text().contains("^^^"), "{}", marks.text());
+    place.run("a.txt -f csv").expect(0, &[]);
+    let csv = String::from_utf8(place.read("output/a.csv")).unwrap();
+    assert!(csv.lines().count() > 3, "{csv}");
+    assert_eq!(place.list(""), ["a.txt", "output"]);
+}
+
+#[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let place = Place::with_article();
     for arguments in [
@@ -286,7 +302,7 @@ fn every_help_text_is_as_it_was() {
         .expect(2, &["unexpected argument '--nothing'"]);
     place
         .run("-f doc")
-        .expect(2, &["invalid value 'doc'", "xml, pdf, json, marks"]);
+        .expect(2, &["invalid value 'doc'", "xml, pdf, json, csv, marks"]);
 }
 
 #[test]

@@ -252,10 +252,11 @@ pub(super) struct CompletionsArgs {
 }
 
 /// Formats by name, in the order in which they are shown.
-pub(super) const FORMATS: [(&str, Format, &str); 4] = [
+pub(super) const FORMATS: [(&str, Format, &str); 5] = [
     ("xml", Format::Xml, "annotated text as TEI P5"),
     ("pdf", Format::Pdf, "the briefing"),
     ("json", Format::Json, "all findings with their offsets"),
+    ("csv", Format::Csv, "one row a finding"),
     (
         "marks",
         Format::Marks,

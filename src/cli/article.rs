@@ -4,14 +4,10 @@ use std::path::PathBuf;
 
 use super::guard::guard;
 use super::inputs::Input;
-use super::plan::{RunPlan, ending};
+use super::plan::RunPlan;
 use super::report::Tone;
 use super::{read, write};
 use crate::{Annotated, Document, Format, RuleSet, annotate, export};
-
-/// The longest text that gets a briefing, in bytes: the pages of a longer one would take gigabytes of memory, and
-/// nobody reads them.
-const LONGEST_BRIEFING: usize = 2 << 20;
 
 /// What became of one article.
 #[derive(Debug, Default)]
@@ -97,17 +93,7 @@ fn write_format(
     format: Format,
     plan: &RunPlan,
 ) -> Result<Written, String> {
-    let length = annotated.document.text().len();
-    if format == Format::Pdf && length > LONGEST_BRIEFING {
-        return Err(format!(
-            "it is too long for a briefing: {} MiB of text, and at most {} are set; help: split it into articles, \
-             or name other formats, as in `--format xml`",
-            length.div_ceil(1 << 20),
-            LONGEST_BRIEFING >> 20
-        ));
-    }
-    let bytes = export(annotated, format, &plan.export)
-        .map_err(|failed| format!("its {} cannot be made: {failed}", ending(format)))?;
+    let bytes = export(annotated, format, &plan.export).map_err(|failed| failed.to_string())?;
     let Some(path) = plan.output(&input.stem, format) else {
         return Ok(Written::Stdout(bytes));
     };
