@@ -1,6 +1,7 @@
 //! What a reader of the briefing is shown: counted, ordered, in words. No fonts, no markup.
 
 mod certainty;
+mod checklist;
 mod finding;
 mod flags;
 mod front;
@@ -10,6 +11,7 @@ mod place;
 mod speakers;
 mod words;
 
+pub(super) use checklist::Question;
 pub(super) use finding::{Finding, Kind};
 pub(super) use front::{Grid, Lane, Tile, ToCheck};
 pub(super) use method::Method;
@@ -49,6 +51,8 @@ pub(super) struct Briefing<'a> {
     pub(super) speakers: Vec<Speaker>,
     pub(super) grid: Grid,
     pub(super) method: Method,
+    /// What the text says and does not say; empty without a medical claim.
+    pub(super) checklist: Vec<Question>,
 }
 
 impl<'a> Briefing<'a> {
@@ -72,6 +76,7 @@ impl<'a> Briefing<'a> {
             check_first: to_check.into_iter().take(front::MOST).collect(),
             grid: front::grid(annotated),
             method: method::method(annotated, date),
+            checklist: checklist::checklist(&findings),
             places,
             findings,
             speakers,

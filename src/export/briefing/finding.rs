@@ -165,36 +165,34 @@ fn outer_source(outer: &Annotation) -> Source {
 fn quote_source(quote: &Quote) -> Source {
     let mut about = Vec::new();
     about.extend(quote.role.as_deref().map(one_line));
-    about.extend(
-        quote
-            .speaker_class
-            .map(|class| words::source_class(class).to_owned()),
-    );
+    let class = known(quote.speaker_class);
+    about.extend(class.map(|class| words::source_class(class).to_owned()));
     Source {
         name: name(quote.resolved.as_deref(), quote.speaker.as_ref()),
         about,
-        class: quote.speaker_class,
+        class,
     }
 }
 
 fn claim_source(claim: &Claim, outer: Option<&Annotation>) -> Source {
     let name = name(claim.resolved.as_deref(), claim.source.as_ref());
-    let named = name.is_some()
-        || claim
-            .source_class
-            .is_some_and(|class| class != SourceClass::None);
+    let class = known(claim.source_class);
     match outer {
-        Some(outer) if !named => outer_source(outer),
+        Some(outer) if name.is_none() && class.is_none() => outer_source(outer),
         _ => Source {
             name,
-            about: claim
-                .source_class
+            about: class
                 .map(|class| words::source_class(class).to_owned())
                 .into_iter()
                 .collect(),
-            class: claim.source_class,
+            class,
         },
     }
+}
+
+/// The sort of a source; that there is none is no sort.
+fn known(class: Option<SourceClass>) -> Option<SourceClass> {
+    class.filter(|class| *class != SourceClass::None)
 }
 
 fn name(resolved: Option<&str>, worded: Option<&Mention>) -> Option<String> {

@@ -80,7 +80,7 @@ pub(super) fn statistic_type(kind: StatisticType) -> &'static str {
 /// The value of a statistic, normalised: `≈ 12,480 adults`, `0.52–0.94`, `2019-05`.
 pub(super) fn statistic_value(statistic: &Statistic) -> String {
     if let Some(iso) = &statistic.iso {
-        return iso.clone();
+        return iso.replace('/', "–");
     }
     let unit = statistic.unit.as_deref().unwrap_or_default();
     let amount = match (statistic.value, statistic.low, statistic.high) {
@@ -99,17 +99,13 @@ pub(super) fn statistic_value(statistic: &Statistic) -> String {
             Comparator::Ge => "≥ ",
             Comparator::Approx => "≈ ",
         });
-    let amount = match unit {
-        "" => amount,
-        "%" => format!("{amount}%"),
-        _ if is_time(unit) && statistic.value != Some(1.0) => format!("{amount} {unit}s"),
-        _ => format!("{amount} {unit}"),
-    };
+    let amount = with_unit(statistic, amount, unit);
     let measure = statistic.measure.as_ref().map(|name| format!("{name} "));
     let level = statistic
         .level
         .map(|level| format!("{}% CI ", number(level)));
-    let per = statistic.per.as_ref().map(|per| format!(" per {per}"));
+    let per = statistic.per.as_ref().filter(|_| !unit.contains('/'));
+    let per = per.map(|per| format!(" per {per}"));
     let parts = [
         level.unwrap_or_default(),
         measure.unwrap_or_default(),
@@ -118,6 +114,21 @@ pub(super) fn statistic_value(statistic: &Statistic) -> String {
         per.unwrap_or_default(),
     ];
     parts.concat().trim().to_owned()
+}
+
+fn with_unit(statistic: &Statistic, amount: String, unit: &str) -> String {
+    let one = statistic.value == Some(1.0);
+    match (unit, statistic.value) {
+        ("", Some(value)) if statistic.statistic_type == StatisticType::Fraction => {
+            format!("{amount} ({}%)", number((value * 1000.0).round() / 10.0))
+        }
+        ("", _) => amount,
+        ("%", _) => format!("{amount}%"),
+        ("percentage_point", _) if one => format!("{amount} percentage point"),
+        ("percentage_point", _) => format!("{amount} percentage points"),
+        _ if is_time(unit) && !one => format!("{amount} {unit}s"),
+        _ => format!("{amount} {unit}"),
+    }
 }
 
 /// Whether a canonical unit is a word for time, which has a plural.

@@ -80,7 +80,7 @@ impl Article<'_> {
 
     fn stretch(&mut self, composer: &mut Composer<'_>, stretch: &Stretch<'_>) {
         let look = Look::of(stretch.kind);
-        if self.flow.y > Geometry::TOP + 30.0 {
+        if self.flow.y > Geometry::TOP + 1.0 {
             self.flow.y += look.before;
         }
         let room = composer.geometry.bottom() - self.flow.y;

@@ -149,6 +149,19 @@ impl<'f> Composer<'f> {
         }
     }
 
+    /// Sets a title on as few lines as there must be, all of about the same length, and cuts it as [`Self::set_lines`].
+    pub(super) fn set_title(&self, text: &str, style: Style, width: f32, lines: usize) -> Block {
+        let block = self.set_lines(text, style, width, lines);
+        let all: f32 = block.lines.iter().map(|line| line.width).sum();
+        let text = block.shaped.text.as_str();
+        let least = all / block.lines.len().max(1) as f32;
+        (0..20)
+            .map(|step| least + (width - least) * step as f32 / 20.0)
+            .map(|narrow| self.set(&[(text, style)], narrow))
+            .find(|narrow| narrow.lines.len() == block.lines.len())
+            .unwrap_or(block)
+    }
+
     /// Places all lines of a block from the top edge `at.y`; returns the bottom edge.
     pub(super) fn place(&mut self, block: &Block, at: At) -> f32 {
         self.place_lines(block, 0..block.lines.len(), at)

@@ -1,5 +1,6 @@
 //! All findings: one table a kind.
 
+use super::checklist::checklist;
 use super::composer::{Block, Composer};
 use super::flow::Flow;
 use super::page::{Part, Target};
@@ -44,13 +45,11 @@ const fn columns(own: [(&'static str, f32); 3]) -> [Column; 6] {
 /// Lays out the tables of all kinds.
 pub(super) fn findings(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
     let mut flow = Flow::start(composer, Part::Findings);
+    checklist(composer, &mut flow, briefing);
+    flow.need(composer, 120.0);
+    composer.mark(Target::Findings, flow.page, flow.y);
     flow.part_title(composer, "All findings");
-    composer.bookmark(
-        0,
-        "All findings",
-        Target::Part(Part::Findings),
-        Part::Findings,
-    );
+    composer.bookmark(0, "All findings", Target::Findings, Part::Findings);
     checks(composer, &mut flow, briefing);
     for (number, kind) in briefing.kinds.iter().enumerate() {
         table(composer, &mut flow, briefing, (number, kind));

@@ -51,7 +51,7 @@ fn title(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) 
     let parent = composer.part(Part::Glance);
     let width = composer.geometry.measure();
     let tag = composer.tree.open(Role::H1, parent);
-    let block = composer.set_lines(&briefing.title, TITLE, width, 2);
+    let block = composer.set_title(&briefing.title, TITLE, width, 2);
     flow.y = composer.place(&block, flow.at(Geometry::MARGIN, tag)) + 3.0;
     let tag = composer.tree.open(Role::Paragraph, parent);
     let block = composer.set_lines(&briefing.facts.join(SEPARATOR), SMALL, width, 2);

@@ -4,6 +4,7 @@
 //! knows nothing of the file; [`write`] draws them with printpdf; [`finish`] adds what printpdf does not.
 
 mod article;
+mod checklist;
 mod codes;
 mod composer;
 mod coverage;

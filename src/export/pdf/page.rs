@@ -124,6 +124,10 @@ pub(super) struct Link {
 pub(super) enum Target {
     /// The start of a part.
     Part(Part),
+    /// The title above the tables of findings.
+    Findings,
+    /// The story checklist.
+    Checklist,
     /// The table of what was noticed about the article as a whole.
     Checks,
     /// A table of findings, by its number.

@@ -1,9 +1,9 @@
 //! Notes beside the text: each beside its line, never over another, never over the end of the page.
 
-use crate::export::briefing::{Briefing, Finding};
+use crate::export::briefing::{Briefing, Finding, Kind};
 use crate::export::pdf::composer::{At, Block, Composer};
 use crate::export::pdf::page::{Area, Level, Part, Target, What};
-use crate::export::pdf::style::{Geometry, MUTED, NOTE, NOTE_ID};
+use crate::export::pdf::style::{Geometry, MUTED, NOTE, NOTE_ID, leading};
 use crate::export::pdf::tree::Role;
 use crate::export::pdf::words::{colour_of, whole};
 
@@ -15,17 +15,8 @@ pub(super) struct Notes(Vec<(usize, f32)>);
 const GAP: f32 = 3.5;
 const BAR: f32 = 7.0;
 const ID: f32 = 24.0;
-
-/// How much a note says.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Depth {
-    /// All of it, flags with their reasons.
-    Full,
-    /// Flagged ones in full, the others on one line.
-    Mixed,
-    /// Each on one line.
-    Line,
-}
+/// Room for the words that say which notes are missing.
+const MORE: f32 = 30.0;
 
 impl Notes {
     pub(super) fn add(&mut self, finding: usize, y: f32) {
@@ -41,20 +32,12 @@ impl Notes {
     ) {
         let room = composer.geometry.bottom() - Geometry::TOP;
         let mut rest = Vec::new();
-        let blocks = loop {
-            let fitting = [Depth::Full, Depth::Mixed, Depth::Line]
-                .into_iter()
-                .find_map(|depth| {
-                    let blocks = self.blocks(composer, briefing, depth);
-                    (height(&blocks) + if rest.is_empty() { 0.0 } else { 30.0 } <= room)
-                        .then_some(blocks)
-                });
-            match fitting {
-                Some(blocks) => break blocks,
-                None => self.shed(briefing, &mut rest, room),
-            }
-        };
-        let tops = self.tops(composer, &blocks, if rest.is_empty() { 0.0 } else { 30.0 });
+        if self.0.len() > most(room) {
+            self.shed(briefing, &mut rest, room);
+        }
+        let reserve = if rest.is_empty() { 0.0 } else { MORE };
+        let blocks = self.blocks(composer, briefing, room - reserve);
+        let tops = self.tops(composer, &blocks, reserve);
         for (((finding, _), block), top) in self.0.iter().zip(&blocks).zip(tops) {
             note(
                 composer,
@@ -68,18 +51,35 @@ impl Notes {
         }
     }
 
-    fn blocks(&self, composer: &Composer<'_>, briefing: &Briefing<'_>, depth: Depth) -> Vec<Block> {
+    /// The words of each note: one line at least, all of them where there is room, the gravest first.
+    fn blocks(&self, composer: &Composer<'_>, briefing: &Briefing<'_>, room: f32) -> Vec<Block> {
         let width = composer.geometry.notes().1 - BAR - ID;
-        let block = |(finding, _): &(usize, f32)| {
-            words(composer, &briefing.findings[*finding], width, depth)
-        };
-        self.0.iter().map(block).collect()
+        let finding = |index: usize| &briefing.findings[self.0[index].0];
+        let mut blocks: Vec<Block> = (0..self.0.len())
+            .map(|index| one_line(composer, finding(index), width))
+            .collect();
+        let mut free = room - height(&blocks);
+        let mut order: Vec<usize> = (0..self.0.len()).collect();
+        order.sort_by_key(|index| {
+            (
+                finding(*index).flags.is_empty(),
+                finding(*index).kind != Kind::Claim,
+            )
+        });
+        for index in order {
+            let full = in_full(composer, finding(index), width);
+            let more = full.height() - blocks[index].height();
+            if more <= free {
+                free -= more;
+                blocks[index] = full;
+            }
+        }
+        blocks
     }
 
     /// Gives up notes when even one line each is too much: those without flags first, from the end.
     fn shed(&mut self, briefing: &Briefing<'_>, rest: &mut Vec<usize>, room: f32) {
-        let most = whole(room / 16.0);
-        let excess = self.0.len().saturating_sub(most).max(1);
+        let excess = self.0.len().saturating_sub(most(room - MORE)).max(1);
         for flagged in [false, true] {
             for index in (0..self.0.len()).rev() {
                 let is_flagged = !briefing.findings[self.0[index].0].flags.is_empty();
@@ -113,14 +113,23 @@ fn height(blocks: &[Block]) -> f32 {
     blocks.iter().map(|block| block.height() + GAP).sum()
 }
 
-fn words(composer: &Composer<'_>, finding: &Finding<'_>, width: f32, depth: Depth) -> Block {
+/// So many notes of one line have room.
+fn most(room: f32) -> usize {
+    whole(room / (leading(NOTE) + GAP))
+}
+
+fn one_line(composer: &Composer<'_>, finding: &Finding<'_>, width: f32) -> Block {
+    let sign = if finding.flags.is_empty() {
+        ""
+    } else {
+        "▲\u{A0}"
+    };
+    composer.set_line(&format!("{sign}{}", finding.line()), NOTE, width)
+}
+
+fn in_full(composer: &Composer<'_>, finding: &Finding<'_>, width: f32) -> Block {
     let line = finding.line();
-    let reasons = finding.reasons();
-    if depth == Depth::Line || (depth == Depth::Mixed && reasons.is_none()) {
-        let sign = if reasons.is_some() { "▲\u{A0}" } else { "" };
-        return composer.set_line(&format!("{sign}{line}"), NOTE, width);
-    }
-    let reasons = reasons.map(|reasons| format!(" {reasons}"));
+    let reasons = finding.reasons().map(|reasons| format!(" {reasons}"));
     let mut spans = vec![(line.as_str(), NOTE)];
     spans.extend(reasons.as_deref().map(|reasons| (reasons, NOTE)));
     composer.set(&spans, width)

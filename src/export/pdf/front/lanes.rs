@@ -165,7 +165,7 @@ fn ticks(
             },
             40.0,
         );
-        let labelled = x >= free && x + label.width() < strip.x + strip.w + 10.0;
+        let labelled = x >= free && x + label.width() < strip.x + strip.w - 2.0;
         let tick = Stroke {
             from: (x, strip.y - 1.5),
             to: (x, strip.y + strip.h + if labelled { 6.0 } else { -2.0 }),

@@ -1,0 +1,84 @@
+//! The story checklist: what the text says and does not say.
+
+use super::composer::Composer;
+use super::flow::Flow;
+use super::page::{Part, Target};
+use super::style::{BLUE, MUTED, PLAIN, SMALL, STRONG, Style};
+use super::table::{Cell, Column, Icon, Table};
+use crate::export::briefing::{Briefing, Question};
+
+const COLUMNS: [Column; 4] = [
+    Column {
+        title: "",
+        width: 17.0,
+    },
+    Column {
+        title: "Does the text say",
+        width: 232.0,
+    },
+    Column {
+        title: "",
+        width: 60.0,
+    },
+    Column {
+        title: "Where",
+        width: 190.0,
+    },
+];
+
+const NOTE: &str = "“Not found” means that the rules found nothing, which a reader can. Funding, conflicts of interest, \
+    alternatives and limits of a study are for the reader to look for.";
+
+/// So many ids stand in one row.
+const MOST: usize = 14;
+
+/// Lays out the checklist at the head of the findings; nothing when there is no medical claim.
+pub(super) fn checklist(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) {
+    if briefing.checklist.is_empty() {
+        return;
+    }
+    composer.mark(Target::Checklist, flow.page, flow.y);
+    composer.bookmark(0, "Story checklist", Target::Checklist, Part::Findings);
+    flow.part_title(composer, "Story checklist");
+    let parent = composer.part(Part::Findings);
+    let mut table = Table::new(composer, parent, &COLUMNS);
+    for question in &briefing.checklist {
+        let cells = cells(composer, briefing, question);
+        table.row(composer, flow, &cells);
+    }
+    flow.y += 4.0;
+    flow.paragraph(composer, &[(NOTE, SMALL)]);
+    flow.y += 22.0;
+}
+
+fn cells(composer: &Composer<'_>, briefing: &Briefing<'_>, question: &Question) -> [Cell; 4] {
+    let set = |text: &str, style: Style, column: usize| {
+        Cell::text(composer.set(&[(text, style)], Table::width(&COLUMNS, column)))
+    };
+    let found = !question.found.is_empty();
+    let mut labels: Vec<&str> = question
+        .found
+        .iter()
+        .take(MOST)
+        .map(|number| briefing.findings[*number].label.as_str())
+        .collect();
+    if question.found.len() > MOST {
+        labels.push("…");
+    }
+    let mut place = set(&labels.join(", "), PLAIN.tint(BLUE), 3);
+    if let Some(first) = question.found.first() {
+        let about = format!("{} in the tables", briefing.findings[*first].label);
+        place = place.to(Target::Row(*first), about);
+    }
+    let (word, style) = if found {
+        ("found", STRONG)
+    } else {
+        ("not found", PLAIN.tint(MUTED))
+    };
+    [
+        Cell::icon(Icon::Tick),
+        set(question.about, PLAIN, 1),
+        set(word, style, 2),
+        place,
+    ]
+}
