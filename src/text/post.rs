@@ -53,15 +53,22 @@ pub(super) fn join(text: &str, drafts: Vec<Draft>) -> Vec<Draft> {
     let gaps = layout::has_gaps(&drafts);
     let mut joined: Vec<Draft> = Vec::new();
     let mut rest = drafts.as_slice();
-    while let [draft, after @ ..] = rest {
-        let post = signature(draft.span.of(text))
-            .and_then(|signature| Post::around(text, gaps, &joined, rest, &signature));
+    while let [own, after @ ..] = rest {
+        let place = Place {
+            text,
+            gaps,
+            done: &joined,
+            own,
+            after,
+        };
+        let found = signature(own.span.of(text));
+        let post = found.and_then(|found| Post::around(&place, &found));
         if let Some(post) = post {
             joined.truncate(joined.len() - post.before);
             joined.push(post.draft);
             rest = &after[post.after..];
         } else {
-            joined.push(draft.clone());
+            joined.push(own.clone());
             rest = after;
         }
     }
@@ -75,86 +82,94 @@ struct Post {
     after: usize,
 }
 
+/// Where a signature stands: the drafts before it, its own, and those after it.
+struct Place<'a> {
+    text: &'a str,
+    gaps: bool,
+    done: &'a [Draft],
+    own: &'a Draft,
+    after: &'a [Draft],
+}
+
 impl Post {
-    fn around(
-        text: &str,
-        gaps: bool,
-        done: &[Draft],
-        ahead: &[Draft],
-        found: &Signature,
-    ) -> Option<Self> {
-        let [own, after @ ..] = ahead else {
-            return None;
+    /// Finds the words that a signature signs; without any it makes no post.
+    fn around(place: &Place, found: &Signature) -> Option<Self> {
+        let own = place.own.span;
+        let (head, before) = place.head(found);
+        let (tail, after) = place.tail(found, head);
+        let body: Vec<_> = head.into_iter().chain(tail).collect();
+        let span = own.cover(*body.first()?).cover(*body.last()?);
+        let at = |range: &Range<usize>| Span::new(range.start, range.end).shift(own.start);
+        let kind = BlockKind::SocialPost(SocialPost {
+            body,
+            signature: at(&found.whole),
+            author: at(&found.author),
+            handle: at(&found.handle),
+            date: found.date.as_ref().map(at),
+        });
+        let first = place.done.get(place.done.len() - before);
+        let draft = Draft {
+            span,
+            gap: first.unwrap_or(place.own).gap,
+            kind: Some(kind),
         };
-        let words = own.span.of(text);
-        let at = |range: &Range<usize>| Span::new(range.start, range.end).shift(own.span.start);
-        let head =
-            words[..found.whole.start].trim_end_matches(|c: char| c == '>' || c.is_whitespace());
-        let tail = words[found.whole.end..].trim();
-        let before = if head.is_empty() {
-            count_before(text, gaps, done, own, after)
-        } else {
-            0
-        };
-        let mut body = Vec::new();
-        if before > 0 {
-            body.push(
-                done[done.len() - before]
-                    .span
-                    .cover(done[done.len() - 1].span),
-            );
-        } else if !head.is_empty() {
-            body.push(Span::new(own.span.start, own.span.start + head.len()));
-        }
-        let first = body.first().map(|span| span.of(text));
-        let rest = if tail.is_empty() {
-            count_after(text, gaps, first, after)
-        } else {
-            0
-        };
-        if rest > 0 {
-            body.push(after[0].span.cover(after[rest - 1].span));
-        } else if !tail.is_empty() {
-            body.push(Span::new(own.span.end - tail.len(), own.span.end));
-        }
-        let gap = if before > 0 {
-            done[done.len() - before].gap
-        } else {
-            own.gap
-        };
-        let (first, last) = (*body.first()?, *body.last()?);
         Some(Self {
-            draft: Draft {
-                span: own.span.cover(first).cover(last),
-                gap,
-                kind: Some(BlockKind::SocialPost(SocialPost {
-                    body,
-                    signature: at(&found.whole),
-                    author: at(&found.author),
-                    handle: at(&found.handle),
-                    date: found.date.as_ref().map(at),
-                })),
-            },
+            draft,
             before,
-            after: rest,
+            after,
         })
     }
+}
+
+impl Place<'_> {
+    /// The post's words before its signature, and how many drafts before its own they are.
+    fn head(&self, found: &Signature) -> (Option<Span>, usize) {
+        let own = self.own.span;
+        let words = &own.of(self.text)[..found.whole.start];
+        let head = words.trim_end_matches(|c: char| c == '>' || c.is_whitespace());
+        if !head.is_empty() {
+            return (Some(Span::new(own.start, own.start + head.len())), 0);
+        }
+        let count = count_before(self);
+        let drafts = &self.done[self.done.len() - count..];
+        (cover(drafts), count)
+    }
+
+    /// The post's words after its signature, and how many drafts after its own they are.
+    fn tail(&self, found: &Signature, head: Option<Span>) -> (Option<Span>, usize) {
+        let own = self.own.span;
+        let tail = own.of(self.text)[found.whole.end..].trim();
+        if !tail.is_empty() {
+            return (Some(Span::new(own.end - tail.len(), own.end)), 0);
+        }
+        let head = head.map(|span| span.of(self.text));
+        let count = count_after(self.text, self.gaps, head, self.after);
+        (cover(&self.after[..count]), count)
+    }
+}
+
+fn cover(drafts: &[Draft]) -> Option<Span> {
+    let (first, last) = (drafts.first()?, drafts.last()?);
+    Some(first.span.cover(last.span))
 }
 
 /// Number of drafts before a signature that are its post's words.
 ///
 /// One paragraph; or, where blank lines part the paragraphs, all lines since the
 /// blank line. A line that introduces the post (`She wrote:`) is not part of it.
-fn count_before(text: &str, gaps: bool, done: &[Draft], own: &Draft, after: &[Draft]) -> usize {
-    let Some(last) = done.last() else { return 0 };
-    let introduces = last.span.of(text).ends_with(':') && !after.is_empty();
-    if last.kind.is_some() || introduces || shape::chars(last.span.of(text)) > POST_CHARS {
+fn count_before(place: &Place) -> usize {
+    let Some(last) = place.done.last() else {
+        return 0;
+    };
+    let words = last.span.of(place.text);
+    let introduces = words.ends_with(':') && !place.after.is_empty();
+    if last.kind.is_some() || introduces || shape::chars(words) > POST_CHARS {
         return 0;
     }
-    if !gaps || own.gap {
+    if !place.gaps || place.own.gap {
         return 1;
     }
-    let lines = done.iter().rev().take(POST_LINES);
+    let lines = place.done.iter().rev().take(POST_LINES);
     let since_gap = lines.clone().take_while(|draft| !draft.gap).count() + 1;
     let free = lines.take_while(|draft| draft.kind.is_none()).count();
     since_gap.min(free)
