@@ -1,5 +1,7 @@
 //! The engine through the public interface: rule files in, matches out.
 
+use std::fmt::Write;
+
 use redpencil::{Document, RuleSet};
 
 const RULES: &str = r#"
@@ -198,7 +200,7 @@ fn long_lines() {
 fn hostile_macros() {
     let mut text = "format = 1\npack = \"h\"\n[macro]\na0 = '(?:x)'\n".to_owned();
     for at in 1..60 {
-        text += &format!("a{at} = '{{{{a{0}}}}}{{{{a{0}}}}}'\n", at - 1);
+        writeln!(text, "a{at} = '{{{{a{0}}}}}{{{{a{0}}}}}'", at - 1).unwrap();
     }
     text += "[[rule]]\nid = \"r\"\nkind = \"x-r\"\nabout = \"R.\"\npattern = '{{a59}}'\nmatches = [\"[[x]]\"]\nrejects = [\"y\"]\n";
     let none = |_: &str| Err("none".to_owned());
@@ -212,10 +214,12 @@ fn hostile_macros() {
     );
     let mut deep = "format = 1\npack = \"h\"\n[macro]\nb0 = 'x'\n".to_owned();
     for at in 1..2000 {
-        deep += &format!(
-            "b{at} = '((((((((((((((((((((((({{{{b{}}}}})))))))))))))))))))))))))'\n",
+        writeln!(
+            deep,
+            "b{at} = '((((((((((((((((((((((({{{{b{}}}}})))))))))))))))))))))))))'",
             at - 1
-        );
+        )
+        .unwrap();
     }
     deep += "[[rule]]\nid = \"r\"\nkind = \"x-r\"\nabout = \"R.\"\npattern = '{{b1999}}'\nmatches = [\"[[x]]\"]\nrejects = [\"y\"]\n";
     assert!(

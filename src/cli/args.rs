@@ -1,4 +1,4 @@
-//! What was typed. What it means is decided in [`super::plan`].
+//! What was typed. What it means is decided in `plan`.
 
 use std::path::PathBuf;
 

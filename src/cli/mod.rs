@@ -1,7 +1,7 @@
 //! The command line: the only module that touches files, the terminal, the environment and the clock.
 //!
-//! What was typed ([`args`]) and what `redpencil.toml` says ([`settings`]) become what is to be done ([`plan`]);
-//! each command has its file. Messages go through one [`report`], rule files are read in one place ([`load`]).
+//! What was typed (`args`) and what `redpencil.toml` says (`settings`) become what is to be done (`plan`);
+//! each command has its file. Messages go through one `report`, rule files are read in one place (`load`).
 #![expect(
     clippy::disallowed_methods,
     reason = "the other modules leave files and the environment to this one"

@@ -2,7 +2,7 @@
 
 /// Turns byte offsets of one text into code points, UTF-16 units and lines.
 ///
-/// It remembers the count at every [`STEP`]th byte, so each answer scans only a
+/// It remembers the count at every `STEP`th byte, so each answer scans only a
 /// short stretch of the text.
 #[derive(Clone, Debug)]
 pub struct Positions<'t> {
