@@ -14,6 +14,7 @@ mod cli_stream;
 mod engine;
 mod formats;
 mod formats_fixture;
+mod formats_schema;
 mod property;
 mod quotes;
 mod rules;

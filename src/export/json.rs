@@ -6,6 +6,9 @@ use super::record::{Flag, Places, Record};
 use crate::model::Annotated;
 use crate::text::{Block, BlockKind, Source};
 
+/// The JSON Schema of a line of the stream.
+pub const JSON_SCHEMA: &str = include_str!("stream.schema.json");
+
 /// What offsets are counted in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OffsetUnit {

@@ -18,7 +18,7 @@ use crate::model::Annotated;
 pub use csv::csv;
 pub use html::html;
 
-pub use json::{OffsetUnit, json_line, json_pretty};
+pub use json::{JSON_SCHEMA, OffsetUnit, json_line, json_pretty};
 pub use marks::marks;
 #[cfg(feature = "pdf")]
 pub use pdf::{LONGEST_ARTICLE, Page, PdfOptions, pdf};

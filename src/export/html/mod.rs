@@ -206,8 +206,10 @@ impl Page<'_> {
         if checks.is_empty() {
             return;
         }
-        self.out
-            .raw("<section class=\"checks\" aria-labelledby=\"first\">\n<h2 id=\"first\">Look at these first</h2>\n<ul>\n");
+        self.out.raw(
+            "<section class=\"checks\" aria-labelledby=\"first\">\n\
+             <h2 id=\"first\">Look at these first</h2>\n<ul>\n",
+        );
         for Flag {
             id,
             severity,
@@ -308,9 +310,11 @@ impl Page<'_> {
     fn foot(&mut self) {
         let Record { tool, rules, .. } = self.record;
         self.out.open("footer", &[]);
-        self.out
-            .text(&format!("{tool} · rules {rules} · text SHA-256 "));
-        self.out.text(&self.annotated.document.source.sha256);
+        self.out.text(&format!("{tool} · rules {rules}"));
+        let sha256 = &self.annotated.document.source.sha256;
+        if !sha256.is_empty() {
+            self.out.text(&format!(" · source SHA-256 {sha256}"));
+        }
         self.out.raw("</footer>\n</body>\n</html>\n");
     }
 }

@@ -9,10 +9,11 @@ pub(super) fn write_note(out: &mut Tags, finding: &Finding, class: &str) {
         id, attrs, rule, ..
     } = finding;
     out.open("li", &[("id", id), ("class", class)]);
+    out.raw("<details><summary>");
     out.element("a", &[("href", &format!("#text-{id}"))], id);
     out.text(" ");
     out.text(&summary(finding));
-    out.raw("<details><summary>all</summary><dl>");
+    out.raw("</summary><dl>");
     for (name, field) in attrs {
         out.element("dt", &[], &name.replace('_', " "));
         out.element("dd", &[], &field.plain());
@@ -56,7 +57,15 @@ fn amount(finding: &Finding) -> Option<String> {
     });
     let low = get("low").map(|low| format!("from {low}"));
     let high = get("high").map(|high| format!("to {high}"));
-    let words = [bound, get("value"), low, high, get("unit"), get("noun")];
+    let words = [
+        bound,
+        get("value"),
+        low,
+        high,
+        get("unit"),
+        get("noun"),
+        get("iso"),
+    ];
     let words: Vec<String> = words.into_iter().flatten().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
