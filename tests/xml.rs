@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use redpencil::{
     Annotated, Annotation, Block, BlockKind, Body, Claim, Cue, CueFamily, Custom, Document,
-    Mention, OffsetUnit, Quote, QuoteType, RuleRecord, SourceClass, Span, Statistic, StatisticType,
-    Value, XmlError, XmlProblem, from_xml, json_line, verify, xml,
+    ExportOptions, Format, Mention, OffsetUnit, Quote, QuoteType, RuleRecord, SourceClass, Span,
+    Statistic, StatisticType, Value, XmlError, XmlProblem, export, from_xml, json_line, verify,
+    xml,
 };
 
 use crate::formats_fixture;
@@ -302,4 +303,53 @@ fn lies_are_found() {
     }
     let problem = verify(file.as_bytes(), Some("\n \t\r\nTea “wards of")).unwrap_err();
     insta::assert_snapshot!(problem, @"the text is not the source's from line 3, column 14 on");
+}
+
+/// Texts that leave nothing to hold on to, and one that is full.
+#[test]
+fn extremes_come_back() {
+    let quotes = "“Tea helps,” she said. ".repeat(10_000);
+    for text in [
+        "",
+        " \r\n\t\n",
+        "\u{fffe}",
+        "\u{a0}\u{85}\u{2028}",
+        "\0",
+        "\n\n\u{feff}\n",
+        &quotes,
+    ] {
+        let block = Block {
+            span: Span::new(0, text.trim().len()),
+            kind: BlockKind::Paragraph,
+        };
+        let blocks = if text == quotes {
+            vec![block]
+        } else {
+            Vec::new()
+        };
+        let document = Document::with_blocks("", text, blocks);
+        let annotation = |(number, (at, words)): (usize, (usize, &str))| Annotation {
+            id: format!("q{}", number + 1),
+            span: Span::new(at, at + words.len()),
+            rule: "pack/rule".to_owned(),
+            block: 0,
+            body: Body::Quote(Quote::default()),
+        };
+        let annotated = Annotated {
+            document: &document,
+            annotations: text
+                .match_indices("“Tea helps,”")
+                .enumerate()
+                .map(annotation)
+                .collect(),
+            checks: Vec::new(),
+            rules: RuleRecord::default(),
+        };
+        let report = verify(&xml(&annotated), Some(text)).unwrap();
+        assert_eq!(report.fragments, annotated.annotations.len());
+        for format in [Format::Html, Format::Csv, Format::Json, Format::Marks] {
+            let bytes = export(&annotated, format, &ExportOptions::default()).unwrap();
+            assert!(String::from_utf8(bytes).is_ok());
+        }
+    }
 }
