@@ -300,9 +300,10 @@ fn every_help_text_is_as_it_was() {
     place
         .run("--nothing")
         .expect(2, &["unexpected argument '--nothing'"]);
-    place
-        .run("-f doc")
-        .expect(2, &["invalid value 'doc'", "xml, pdf, json, csv, marks"]);
+    place.run("-f doc").expect(
+        2,
+        &["invalid value 'doc'", "xml, pdf, json, csv, html, marks"],
+    );
 }
 
 #[test]

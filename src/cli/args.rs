@@ -252,11 +252,16 @@ pub(super) struct CompletionsArgs {
 }
 
 /// Formats by name, in the order in which they are shown.
-pub(super) const FORMATS: [(&str, Format, &str); 5] = [
+pub(super) const FORMATS: [(&str, Format, &str); 6] = [
     ("xml", Format::Xml, "annotated text as TEI P5"),
     ("pdf", Format::Pdf, "the briefing"),
     ("json", Format::Json, "all findings with their offsets"),
     ("csv", Format::Csv, "one row a finding"),
+    (
+        "html",
+        Format::Html,
+        "one page with highlights, filters and notes",
+    ),
     (
         "marks",
         Format::Marks,
