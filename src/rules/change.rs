@@ -2,44 +2,63 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{ChangeTable, CueTable, RuleFile, RuleTable};
+use super::file::{ChangeTable, ConditionTable, CueTable, RuleFile, RuleTable};
 use super::near::nearest;
 use super::place::Place;
 use super::set::Loaded;
 use super::{Diagnostic, builtin};
+use toml::Spanned;
 
-/// The rules and cues in force, each with the index of its file, in the order of ids.
+/// The rules and cues in force, in the order of ids.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    pub(super) rules: Vec<(usize, RuleTable)>,
+    pub(super) rules: Vec<InForce>,
     pub(super) cues: Vec<(usize, CueTable)>,
 }
 
-/// Decides which rules are in force.
+/// A rule in force.
+#[derive(Debug)]
+pub(super) struct InForce {
+    /// Index of its file.
+    pub(super) at: usize,
+    /// The rule, with all changes but conditions made.
+    pub(super) table: RuleTable,
+    /// Conditions that changes have added. They speak the language of the file that adds them.
+    pub(super) added: Vec<Added>,
+}
+
+/// Conditions that a change has added.
+#[derive(Debug)]
+pub(super) struct Added {
+    /// Index of the file of the change.
+    pub(super) at: usize,
+    /// Those that must hold.
+    pub(super) when: Vec<Spanned<ConditionTable>>,
+    /// Those of which none may hold.
+    pub(super) unless: Vec<Spanned<ConditionTable>>,
+}
+
+/// What is in force so far, by id.
+#[derive(Debug, Default)]
+struct Book {
+    rules: BTreeMap<String, InForce>,
+    cues: BTreeMap<String, (usize, CueTable)>,
+}
+
+/// Decides which rules are in force. A rule replaces the one with its id in a file before, and the changes of that one
+/// are gone with it.
 pub(super) fn plan(
     parsed: &[Option<RuleFile>],
     files: &[Loaded],
     disabled: &[String],
     problems: &mut Vec<Diagnostic>,
 ) -> Plan {
-    let mut rules: BTreeMap<String, (usize, RuleTable)> = BTreeMap::new();
-    let mut cues: BTreeMap<String, (usize, CueTable)> = BTreeMap::new();
+    let mut book = Book::default();
     for (at, tables) in parsed.iter().enumerate() {
         let Some(tables) = tables else { continue };
-        let id = |id: &str| format!("{}/{id}", tables.pack.get_ref());
-        for rule in &tables.rules {
-            rules.insert(
-                id(rule.get_ref().id.get_ref()),
-                (at, rule.get_ref().clone()),
-            );
-        }
-        for cue in &tables.cues {
-            cues.insert(id(cue.get_ref().id.get_ref()), (at, cue.get_ref().clone()));
-        }
+        book.add(at, tables);
         for table in &tables.changes {
-            if let Err(problem) = change(table.get_ref(), &files[at], &mut rules, &mut cues) {
-                problems.push(*problem);
-            }
+            problems.extend(book.change(at, table.get_ref(), &files[at]));
         }
     }
     let on = |id: &String| {
@@ -47,57 +66,68 @@ pub(super) fn plan(
             .iter()
             .any(|off| off == id || id.split_once('/').is_some_and(|(pack, _)| pack == off))
     };
-    rules.retain(|id, _| on(id));
-    cues.retain(|id, _| on(id));
+    book.rules.retain(|id, _| on(id));
+    book.cues.retain(|id, _| on(id));
     Plan {
-        rules: rules.into_values().collect(),
-        cues: cues.into_values().collect(),
+        rules: book.rules.into_values().collect(),
+        cues: book.cues.into_values().collect(),
     }
 }
 
-fn change(
-    change: &ChangeTable,
-    file: &Loaded,
-    rules: &mut BTreeMap<String, (usize, RuleTable)>,
-    cues: &mut BTreeMap<String, (usize, CueTable)>,
-) -> Result<(), Box<Diagnostic>> {
-    let id = change
-        .rule
-        .get_ref()
-        .strip_prefix(builtin::PREFIX)
-        .unwrap_or(change.rule.get_ref());
-    if change.disable && (rules.remove(id).is_some() || cues.remove(id).is_some()) {
-        return Ok(());
+impl Book {
+    fn add(&mut self, at: usize, tables: &RuleFile) {
+        let id = |id: &str| format!("{}/{id}", tables.pack.get_ref());
+        for rule in &tables.rules {
+            let table = rule.get_ref().clone();
+            let added = Vec::new();
+            let rule = InForce { at, table, added };
+            self.rules.insert(id(rule.table.id.get_ref()), rule);
+        }
+        for cue in &tables.cues {
+            let cue = cue.get_ref().clone();
+            self.cues.insert(id(cue.id.get_ref()), (at, cue));
+        }
     }
-    let Some((_, rule)) = rules.get_mut(id) else {
-        let known: Vec<&str> = rules
-            .keys()
-            .chain(cues.keys())
-            .map(String::as_str)
-            .collect();
-        return Err(Box::new(unknown_rule(change, file, id, &known)));
-    };
-    rule.priority = change.priority.unwrap_or(rule.priority);
-    rule.unless.extend(change.unless.iter().cloned());
-    rule.when.extend(change.when.iter().cloned());
-    if let Some(style) = &change.style {
-        rule.style = Some(style.clone());
-    }
-    if let Some(severity) = &change.severity {
-        rule.severity = Some(severity.clone());
-    }
-    Ok(())
-}
 
-fn unknown_rule(change: &ChangeTable, file: &Loaded, id: &str, known: &[&str]) -> Diagnostic {
-    let place = Place::new(&file.name, &file.text, change.rule.span());
-    let problem = place.error(
-        "R070",
-        format!("there is no rule `{id}` to change"),
-        "no pack before this one has it",
-    );
-    match nearest(id, known.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help("`redpencil rules list` prints all ids"),
+    /// Makes a change, or says why it cannot be made.
+    fn change(&mut self, at: usize, change: &ChangeTable, file: &Loaded) -> Option<Diagnostic> {
+        let id = change.rule.get_ref();
+        let id = id.strip_prefix(builtin::PREFIX).unwrap_or(id);
+        if change.disable && (self.rules.remove(id).is_some() || self.cues.remove(id).is_some()) {
+            return None;
+        }
+        let Some(rule) = self.rules.get_mut(id) else {
+            let place = Place::new(&file.name, &file.text, change.rule.span());
+            return Some(self.not_changed(id, &place));
+        };
+        let table = &mut rule.table;
+        table.priority = change.priority.unwrap_or(table.priority);
+        if change.style.is_some() {
+            table.style.clone_from(&change.style);
+        }
+        if change.severity.is_some() {
+            table.severity.clone_from(&change.severity);
+        }
+        rule.added.push(Added {
+            at,
+            when: change.when.clone(),
+            unless: change.unless.clone(),
+        });
+        None
+    }
+
+    fn not_changed(&self, id: &str, place: &Place<'_>) -> Diagnostic {
+        if self.cues.contains_key(id) {
+            return place
+                .error("R071", format!("`{id}` is a cue"), "a cue can only be switched off")
+                .help("write `disable = true`, or a cue of your own with this id in a pack of this name");
+        }
+        let known = self.rules.keys().chain(self.cues.keys());
+        let title = format!("there is no rule `{id}` to change");
+        let problem = place.error("R070", title, "no pack before this one has it");
+        match nearest(id, known.map(String::as_str)) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help("`redpencil rules list` prints all ids"),
+        }
     }
 }

@@ -40,10 +40,8 @@ impl Compiler {
             hash: self.hash(),
             ..RuleSet::default()
         };
-        for (at, rule) in &plan.rules {
-            if let Some(rule) = self.rule(*at, &parsed, rule) {
-                set.rules.push(rule);
-            }
+        for rule in &plan.rules {
+            set.rules.extend(self.rule(&parsed, rule));
         }
         for (at, cue) in &plan.cues {
             if let Some(cue) = self.cue(*at, &parsed, cue) {

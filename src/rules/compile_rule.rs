@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use super::attr::{self, AttrSource};
 use super::book::PackNames;
+use super::change::InForce;
 use super::compile::Compiler;
 use super::condition::{Condition, Target, Test, WITHIN};
 use super::expand::{Named, Names, Unknown, expand};
@@ -61,17 +62,18 @@ impl Compiler {
         pattern.filter(|_| !failed)
     }
 
-    pub(super) fn rule(
-        &mut self,
-        at: usize,
-        parsed: &[Option<RuleFile>],
-        table: &RuleTable,
-    ) -> Option<Rule> {
+    pub(super) fn rule(&mut self, parsed: &[Option<RuleFile>], rule: &InForce) -> Option<Rule> {
+        let (at, table) = (rule.at, &rule.table);
         let pack = parsed[at].as_ref()?.pack.get_ref().clone();
         let exact = is_exact(table.case.as_ref());
         let compiled = self.pattern(at, &pack, &table.pattern, exact);
-        let when = self.conditions(at, &pack, &table.when, exact);
-        let unless = self.conditions(at, &pack, &table.unless, exact);
+        let mut when = self.conditions(at, &pack, &table.when, exact);
+        let mut unless = self.conditions(at, &pack, &table.unless, exact);
+        for added in &rule.added {
+            let pack = parsed[added.at].as_ref()?.pack.get_ref();
+            when.extend(self.conditions(added.at, pack, &added.when, exact));
+            unless.extend(self.conditions(added.at, pack, &added.unless, exact));
+        }
         let groups = self.groups(&pack, &table.pattern);
         let attrs = self.attrs(at, table, &groups);
         self.span_group(at, table, &groups);
