@@ -18,12 +18,23 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, styled: bool
         Renderer::plain()
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(100);
-    let shown: Vec<String> = diagnostics
+    let mut shown: Vec<String> = diagnostics
         .iter()
+        .take(SHOWN)
         .map(|diagnostic| renderer.render(&[group(diagnostic, sources)]))
         .collect();
+    if let Some(more) = diagnostics
+        .len()
+        .checked_sub(SHOWN)
+        .filter(|more| *more > 0)
+    {
+        shown.push(format!("{more} more problems are not shown"));
+    }
     shown.join("\n\n")
 }
+
+/// How many diagnostics are shown.
+const SHOWN: usize = 100;
 
 fn group<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Group<'d> {
     let tone = match diagnostic.level {

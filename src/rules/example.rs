@@ -264,25 +264,17 @@ fn unquoted(value: &str) -> &str {
     inside.unwrap_or(value)
 }
 
-/// Where names of attributes begin, and where their `=` stands.
+/// Where names of attributes begin, and where their `=` stands: both in one word.
 fn names(written: &str, from: usize) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    for (offset, _) in written[from..].match_indices('=') {
-        let equals = from + offset;
-        let word = written[from..equals]
-            .rfind(char::is_whitespace)
-            .map_or(from, |at| from + at + char_length(&written[from + at..]));
-        let name = &written[word..equals];
-        let blank = word == from || written[..word].ends_with(char::is_whitespace);
-        if blank && is_attr_name(name) {
-            found.push((word, equals));
+    let mut word = from;
+    for part in written[from..].split_inclusive(char::is_whitespace) {
+        if let Some((name, _)) = part.split_once('=').filter(|(name, _)| is_attr_name(name)) {
+            found.push((word, word + name.len()));
         }
+        word += part.len();
     }
     found
-}
-
-fn char_length(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Whether it can be the name of an attribute in every output.

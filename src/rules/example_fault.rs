@@ -1,8 +1,8 @@
 //! What an example has shown to be wrong, as a message with its place in the rule file.
 
 use super::example::Example;
-use super::file::{self, Literal};
-use super::{CueRule, Diagnostic, Rule};
+use super::file::Literal;
+use super::{CueRule, Diagnostic, Rule, RuleFile};
 use crate::text::Span;
 
 /// What is wrong. Spans are in bytes of the example's text unless told.
@@ -83,21 +83,16 @@ impl<'r> Subject<'r> {
         }
     }
 
-    /// Where its examples stand in its file, quotes included: those of `matches`, those of `rejects`.
-    pub(super) fn places(&self, text: &str) -> [Vec<Span>; 2] {
+    /// Where an example stands in its file, quotes included: of `matches` (0) or `rejects` (1), the one at a place.
+    pub(super) fn place(&self, tables: &RuleFile, list: usize, at: usize) -> Option<Span> {
         let id = self.id.split_once('/').map_or(self.id, |(_, id)| id);
-        let Ok(tables) = file::parse(self.file, text) else {
-            return [Vec::new(), Vec::new()];
-        };
         let rules = tables.rules.iter().map(toml::Spanned::get_ref);
         let cues = tables.cues.iter().map(toml::Spanned::get_ref);
         let rules = rules.map(|rule| (&rule.id, [&rule.matches, &rule.rejects]));
         let cues = cues.map(|cue| (&cue.id, [&cue.matches, &cue.rejects]));
-        let found = rules.chain(cues).find(|(name, _)| name.get_ref() == id);
-        let span = |text: &toml::Spanned<String>| Span::new(text.span().start, text.span().end);
-        found.map_or([Vec::new(), Vec::new()], |(_, lists)| {
-            lists.map(|list| list.iter().map(span).collect())
-        })
+        let (_, lists) = rules.chain(cues).find(|(name, _)| name.get_ref() == id)?;
+        let example = lists.get(list)?.get(at)?.span();
+        Some(Span::new(example.start, example.end))
     }
 
     /// The message. `whole` is where the example stands in the file's text, quotes included.
@@ -123,33 +118,7 @@ impl<'r> Subject<'r> {
                 );
                 labelled(problem, &found, "found", &place).help(self.narrow)
             }
-            Fault::Attrs { wrong, all } => {
-                let names: Vec<String> = wrong
-                    .iter()
-                    .map(|attr| format!("`{}`", attr.name))
-                    .collect();
-                let differs = if wrong.len() == 1 {
-                    "differs"
-                } else {
-                    "differ"
-                };
-                let says = format!("finds its example, but {} {differs}", names.join(" and "));
-                let mut problem = self.error("R062", title(&says));
-                for attr in &wrong {
-                    let found = attr
-                        .found
-                        .as_ref()
-                        .map_or("it is absent".to_owned(), |found| {
-                            format!("found: `{found}`")
-                        });
-                    problem = problem.at(literal.place(attr.written), found);
-                }
-                problem.note(if all.is_empty() {
-                    "nothing was found beside the words".to_owned()
-                } else {
-                    format!("found: {all}")
-                })
-            }
+            Fault::Attrs { wrong, all } => self.attrs(&literal, &wrong, &all),
             Fault::Lost {
                 span,
                 found,
@@ -162,6 +131,29 @@ impl<'r> Subject<'r> {
                     .note(self.order)
             }
         }
+    }
+
+    fn attrs(&self, literal: &Literal, wrong: &[WrongAttr], all: &str) -> Diagnostic {
+        let names: Vec<String> = wrong
+            .iter()
+            .map(|attr| format!("`{}`", attr.name))
+            .collect();
+        let differs = if wrong.len() == 1 {
+            "differs"
+        } else {
+            "differ"
+        };
+        let says = format!("finds its example, but {} {differs}", names.join(" and "));
+        let problem = self.error("R062", format!("{} `{}` {says}", self.word, self.id));
+        let problem = wrong.iter().fold(problem, |problem, attr| {
+            let found = attr.found.as_ref().map(|found| format!("found: `{found}`"));
+            let found = found.unwrap_or_else(|| "it is absent".to_owned());
+            problem.at(literal.place(attr.written), found)
+        });
+        if all.is_empty() {
+            return problem.note("the finding has no attributes");
+        }
+        problem.note(format!("found: {all}"))
     }
 
     fn error(&self, code: &'static str, title: String) -> Diagnostic {
@@ -200,13 +192,18 @@ fn missing(
     }
 }
 
+/// Labels the first few of the spans.
 fn labelled(
     problem: Diagnostic,
     spans: &[Span],
     text: &str,
     place: &impl Fn(Span) -> Span,
 ) -> Diagnostic {
-    spans
-        .iter()
-        .fold(problem, |problem, span| problem.at(place(*span), text))
+    const SHOWN: usize = 8;
+    let shown = spans.iter().take(SHOWN);
+    let problem = shown.fold(problem, |problem, span| problem.at(place(*span), text));
+    match spans.len().saturating_sub(SHOWN) {
+        0 => problem,
+        more => problem.note(format!("{more} more are not shown")),
+    }
 }

@@ -3,7 +3,7 @@
 use super::condition::Condition;
 use super::layers::before;
 use super::pattern::Pattern;
-use super::{CueHit, CueRule, Match, Rule, RuleSet, Scanner};
+use super::{CueRule, Rule, RuleSet, Scanner};
 use crate::text::{Block, BlockKind, Document, Span};
 
 /// The example as a document of its own. Texts between blank lines are its paragraphs; where a rule looks only in other
@@ -48,30 +48,30 @@ fn block_kind(name: &str) -> Option<BlockKind> {
     .find(|kind| kind.name() == name)
 }
 
-/// What the rule finds by itself, before overlaps with other rules are settled, and what its whole kind finds.
-pub(super) fn run_rule<'s>(
+/// A scanner with all layers in place that the rule builds on.
+pub(super) fn rule_scanner<'s>(
     set: &'s RuleSet,
-    rule: &'s Rule,
+    rule: &Rule,
     document: &'s Document,
-) -> [Vec<Match<'s>>; 2] {
+) -> Scanner<'s> {
     let mut scanner = set.scanner(document);
     if uses_atoms(rule) {
         run_layers(&mut scanner, &rule.kind);
     }
-    [scanner.run_rule(rule), scanner.run(&rule.kind)]
+    scanner
 }
 
-/// Where the cue stands by itself, and where all cues of its family stand, longest first where they overlap.
-pub(super) fn run_cue<'s>(
+/// A scanner with all layers in place that the cue builds on.
+pub(super) fn cue_scanner<'s>(
     set: &'s RuleSet,
     cue: &CueRule,
     document: &'s Document,
-) -> (Vec<Span>, Vec<CueHit<'s>>) {
+) -> Scanner<'s> {
     let mut scanner = set.scanner(document);
     if patterns(cue).any(|pattern| !pattern.slots.atoms.is_empty()) {
         run_layers(&mut scanner, "cue");
     }
-    (scanner.run_cue(cue), scanner.cues(&cue.family))
+    scanner
 }
 
 fn patterns(cue: &CueRule) -> impl Iterator<Item = &Pattern> {

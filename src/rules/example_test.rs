@@ -1,11 +1,13 @@
 //! Tests rules and cues on their own examples.
 
+use std::collections::BTreeMap;
+
 use super::compile::Compiler;
 use super::example::{Example, Markup};
 use super::example_fault::{Fault, Subject, WrongAttr};
-use super::example_run::{document, run_cue, run_rule};
+use super::example_run::{cue_scanner, document, rule_scanner};
 use super::set::Loaded;
-use super::{CueRule, Diagnostic, Level, Match, Rule, RuleSet, RuleValue};
+use super::{CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue};
 use crate::text::Span;
 
 /// What came of testing rules on their examples.
@@ -24,14 +26,9 @@ pub struct ExampleReport {
 /// A file is judged with the files before it and nothing switched off: what comes after it, or is typed on the command
 /// line, does not make it wrong.
 pub(super) fn failures(set: &RuleSet, files: &[Loaded], disabled: &[String]) -> Vec<Diagnostic> {
-    let errors = |set: &RuleSet, file: &Loaded| {
-        let mut problems = set.test(Some(&file.name)).problems;
-        problems.retain(|problem| problem.level == Level::Error);
-        problems
-    };
     let mut found = Vec::new();
     for (at, file) in files.iter().enumerate().filter(|(_, file)| !file.trusted) {
-        let mut problems = errors(set, file);
+        let mut problems = Tester::new(set, false).run(Some(&file.name)).problems;
         let is_whole = at + 1 == files.len() && disabled.is_empty();
         if !problems.is_empty() && !is_whole {
             let alone = Compiler::new(files[..=at].to_vec(), Vec::new(), false).compile();
@@ -49,98 +46,140 @@ impl RuleSet {
     /// A rule must find exactly what is marked in `matches`, with the attributes that are given, and nothing in
     /// `rejects`. Other rules of its kind do not count; that one of them would win is only a warning.
     pub fn test(&self, file: Option<&str>) -> ExampleReport {
-        let mut report = ExampleReport::default();
+        Tester::new(self, true).run(file)
+    }
+}
+
+/// Runs examples one after the other.
+struct Tester<'s> {
+    set: &'s RuleSet,
+    /// Whether it is told that other rules win.
+    lost: bool,
+    report: ExampleReport,
+    /// Rule files in which examples have failed.
+    files: BTreeMap<&'s str, Option<RuleFile>>,
+}
+
+impl<'s> Tester<'s> {
+    fn new(set: &'s RuleSet, lost: bool) -> Self {
+        Self {
+            set,
+            lost,
+            report: ExampleReport::default(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    fn run(mut self, file: Option<&str>) -> ExampleReport {
+        let set = self.set;
         let wanted = |of: &str| file.is_none_or(|file| file == of);
-        for rule in self.rules.iter().filter(|rule| wanted(&rule.file)) {
-            report.count(&rule.matches, &rule.rejects);
-            let subject = Subject::rule(rule);
-            let faults = each(&rule.matches, &rule.rejects, |written, markup| {
-                self.rule_fault(rule, written, markup)
+        for rule in set.rules.iter().filter(|rule| wanted(&rule.file)) {
+            let lists = [
+                (Markup::Rule, &rule.matches),
+                (Markup::Rejected, &rule.rejects),
+            ];
+            self.examples(&Subject::rule(rule), lists, |example, markup, lost| {
+                rule_fault(set, rule, example, markup, lost)
             });
-            report.add(self, &subject, faults);
         }
-        for cue in self.cues.iter().filter(|cue| wanted(&cue.file)) {
-            report.count(&cue.matches, &cue.rejects);
-            let subject = Subject::cue(cue);
-            let faults = each(&cue.matches, &cue.rejects, |written, markup| {
-                let markup = if markup == Markup::Rule {
-                    Markup::Cue
-                } else {
-                    markup
+        for cue in set.cues.iter().filter(|cue| wanted(&cue.file)) {
+            let lists = [
+                (Markup::Cue, &cue.matches),
+                (Markup::Rejected, &cue.rejects),
+            ];
+            self.examples(&Subject::cue(cue), lists, |example, markup, lost| {
+                cue_fault(set, cue, example, markup, lost)
+            });
+        }
+        self.report
+    }
+
+    fn examples(
+        &mut self,
+        subject: &Subject<'s>,
+        lists: [(Markup, &Vec<String>); 2],
+        fault: impl Fn(&Example, Markup, bool) -> Option<Fault>,
+    ) {
+        self.report.rules += 1;
+        for (list, (markup, examples)) in lists.into_iter().enumerate() {
+            self.report.examples += examples.len();
+            for (at, written) in examples.iter().enumerate() {
+                let Ok(example) = Example::parse(written, markup) else {
+                    continue;
                 };
-                self.cue_fault(cue, written, markup)
-            });
-            report.add(self, &subject, faults);
+                if let Some(fault) = fault(&example, markup, self.lost) {
+                    self.add(subject, (list, at), &example, fault);
+                }
+            }
         }
-        report
     }
 
-    fn rule_fault(&self, rule: &Rule, written: &str, markup: Markup) -> Option<(Example, Fault)> {
-        let example = Example::parse(written, markup).ok()?;
-        let document = document(&example.text, &rule.blocks);
-        let [own, all] = run_rule(self, rule, &document);
-        let found: Vec<Span> = own.iter().map(|found| found.span).collect();
-        let all: Vec<(&str, Span)> = all
-            .iter()
-            .map(|found| (found.rule.id.as_str(), found.span))
-            .collect();
-        let fault = spans(&example.spans, found, markup)
-            .or_else(|| attributes(&example, own.first()?))
-            .or_else(|| lost(&rule.id, &example.spans, &all))?;
-        Some((example, fault))
-    }
-
-    fn cue_fault(&self, cue: &CueRule, written: &str, markup: Markup) -> Option<(Example, Fault)> {
-        let example = Example::parse(written, markup).ok()?;
-        let document = document(&example.text, &[]);
-        let (own, all) = run_cue(self, cue, &document);
-        let all: Vec<(&str, Span)> = all
-            .iter()
-            .map(|hit| (hit.cue.id.as_str(), hit.span))
-            .collect();
-        let fault =
-            spans(&example.cues, own, markup).or_else(|| lost(&cue.id, &example.cues, &all))?;
-        Some((example, fault))
+    /// Adds a problem. Which example it is: 0 `matches` or 1 `rejects`, and the place in that list.
+    fn add(
+        &mut self,
+        subject: &Subject<'s>,
+        (list, at): (usize, usize),
+        example: &Example,
+        fault: Fault,
+    ) {
+        let text = self.set.source(subject.file).unwrap_or_default();
+        let tables = self
+            .files
+            .entry(subject.file)
+            .or_insert_with(|| RuleFile::parse(subject.file, text).ok());
+        let whole = tables
+            .as_ref()
+            .and_then(|tables| subject.place(tables, list, at));
+        let whole = whole.unwrap_or(Span::new(0, 0));
+        let problem = subject.diagnostic(text, whole, example, fault);
+        self.report.problems.push(problem);
     }
 }
 
-impl ExampleReport {
-    fn count(&mut self, matches: &[String], rejects: &[String]) {
-        self.rules += 1;
-        self.examples += matches.len() + rejects.len();
+fn rule_fault(
+    set: &RuleSet,
+    rule: &Rule,
+    example: &Example,
+    markup: Markup,
+    lost: bool,
+) -> Option<Fault> {
+    let document = document(&example.text, &rule.blocks);
+    let mut scanner = rule_scanner(set, rule, &document);
+    let own = scanner.run_rule(rule);
+    let found: Vec<Span> = own.iter().map(|found| found.span).collect();
+    let fault = spans(&example.spans, found, markup).or_else(|| attributes(example, own.first()?));
+    if fault.is_some() || !lost || own.is_empty() {
+        return fault;
     }
-
-    fn add(&mut self, set: &RuleSet, subject: &Subject<'_>, faults: Vec<Found>) {
-        if faults.is_empty() {
-            return;
-        }
-        let text = set.source(subject.file).unwrap_or_default();
-        let places = subject.places(text);
-        let problem = |(list, at, example, fault): Found| {
-            let whole = places[list].get(at).copied().unwrap_or(Span::new(0, 0));
-            subject.diagnostic(text, whole, &example, fault)
-        };
-        self.problems.extend(faults.into_iter().map(problem));
-    }
+    let all = scanner.run(&rule.kind);
+    let all: Vec<(&str, Span)> = all
+        .iter()
+        .map(|found| (found.rule.id.as_str(), found.span))
+        .collect();
+    lost_to(&rule.id, &example.spans, &all)
 }
 
-/// Which list the example stands in (0 `matches`, 1 `rejects`), at which place, and what is wrong.
-type Found = (usize, usize, Example, Fault);
-
-fn each(
-    matches: &[String],
-    rejects: &[String],
-    fault: impl Fn(&str, Markup) -> Option<(Example, Fault)>,
-) -> Vec<Found> {
-    let lists = [(0, Markup::Rule, matches), (1, Markup::Rejected, rejects)];
-    let mut found = Vec::new();
-    for (list, markup, examples) in lists {
-        for (at, written) in examples.iter().enumerate() {
-            let fault = fault(written, markup);
-            found.extend(fault.map(|(example, fault)| (list, at, example, fault)));
-        }
+fn cue_fault(
+    set: &RuleSet,
+    cue: &CueRule,
+    example: &Example,
+    markup: Markup,
+    lost: bool,
+) -> Option<Fault> {
+    let document = document(&example.text, &[]);
+    let mut scanner = cue_scanner(set, cue, &document);
+    let own = scanner.run_cue(cue);
+    let none = own.is_empty();
+    let fault = spans(&example.cues, own, markup);
+    if fault.is_some() || !lost || none {
+        return fault;
     }
-    found
+    let all = scanner.cues(&cue.family);
+    let all: Vec<(&str, Span)> = all
+        .iter()
+        .map(|hit| (hit.cue.id.as_str(), hit.span))
+        .collect();
+    lost_to(&cue.id, &example.cues, &all)
 }
 
 /// Compares what was found with what is marked.
@@ -191,7 +230,7 @@ fn attributes(example: &Example, found: &Match<'_>) -> Option<Fault> {
 }
 
 /// Whether another rule or cue wins where this one has found what it should. `all` is what its whole kind finds.
-fn lost(id: &str, marked: &[Span], all: &[(&str, Span)]) -> Option<Fault> {
+fn lost_to(id: &str, marked: &[Span], all: &[(&str, Span)]) -> Option<Fault> {
     let is_there = |span: &&Span| all.contains(&(id, **span));
     let span = *marked.iter().find(|span| !is_there(span))?;
     let (winner, found) = all.iter().find(|(_, found)| found.overlaps(span))?;

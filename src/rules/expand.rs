@@ -160,12 +160,12 @@ fn names_group(before: &str) -> bool {
 
 /// A name between brackets, and the length of the whole in bytes.
 fn bracketed<'p>(rest: &'p str, open: usize, close: &str) -> Option<(&'p str, usize)> {
-    let end = rest.find(close)?;
-    let name = rest.get(open..end)?;
     let allowed =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '/');
-    (name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(allowed))
-        .then(|| (name, end + close.len()))
+    let inside = &rest[open..];
+    let (name, after) = inside.split_at(inside.find(|c| !allowed(c))?);
+    (name.starts_with(|c: char| c.is_ascii_lowercase()) && after.starts_with(close))
+        .then(|| (name, open + name.len() + close.len()))
 }
 
 #[cfg(test)]

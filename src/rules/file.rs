@@ -1,7 +1,58 @@
 //! A rule file exactly as it is written: what serde reads, before any meaning is given to it.
 //!
-//! Unknown keys are refused. No `flatten` and no untagged enums: they lose the
-//! places that error messages point at.
+//! # Writing a rule file
+//! ```toml
+//! format = 1                     # version of this format
+//! pack = "my-desk"               # prefix of every id in the file: my-desk/dose
+//!
+//! [list.drug]                    # a word list: whole words, the longest entry first; {{drug}} in patterns
+//! words = ["aspirin", "vitamin D"]
+//! forms = ["", "s"]              # endings that every word may take
+//! file = "lists/drugs.txt"       # more of them, one a line; below the folder of this file
+//!
+//! [list.unit]                    # words by the value they stand for: "$u|list:unit" gives mg
+//! values = { mg = ["mg", "milligram", "milligrams"] }
+//!
+//! [macro]                        # named parts of patterns; {{num}}
+//! num = '[0-9][0-9,]*(?:\.[0-9]+)?'
+//!
+//! [[rule]]
+//! id = "dose"
+//! kind = "x-dose"                # a kind of your own begins with x-; statistic, claim, quote … are there already
+//! about = "A dose of a drug."    # one sentence for readers
+//! pattern = '(?<n>{{num}}) ?(?<u>{{unit}}) of (?<drug>{{drug}})'
+//! attrs = { value = "$n|number", unit = "$u|list:unit", drug = "$drug" }
+//! unless = [{ after = 'not $' }, { inside = "quote" }]
+//! style = { colour = "teal", label = "dose" }
+//! matches = ["She took [[75 mg of aspirin]]. => value=75 unit=mg drug=aspirin"]
+//! rejects = ["He did not: not 75 mg of aspirin."]
+//!
+//! [[cue]]                        # changes what stands in its scope, marks nothing by itself
+//! id = "may"
+//! family = "hedge"
+//! about = "Modal verbs."
+//! words = ["may", "might"]
+//! direction = "forward"
+//! matches = ["Tea >>may<< help."]
+//! rejects = ["Tea helps."]
+//!
+//! [[change]]                     # alters a rule of a pack loaded before, without copying it
+//! rule = "builtin:statistics/percent"
+//! unless = [{ before = '^ discount', within = 10 }]
+//! ```
+//! - Patterns stand in single quotes, where a backslash is a backslash; with an apostrophe inside, in three: `'''…'''`.
+//! - A blank in a pattern is any white space; capitals do not count unless `case = "exact"`; a match never begins or
+//!   ends inside a word. `<quote>`, `<number>`, `<person>` … stand for what earlier layers found.
+//! - Instead of look-around there are conditions: all of `when` must hold, none of `unless` may.
+//! - Every rule and cue has `about`, `matches` and `rejects`. In `matches` all that the rule finds is in `[[…]]`;
+//!   `=> name=value` are attributes of the first, `name=` says that it has none. A file whose examples fail is refused.
+//! - Of two rules with one id the later file's is in force: built-in packs, then those of `redpencil.toml`, then
+//!   `--rules` in their order.
+//!
+//! # In the code
+//! Unknown keys are refused. No `flatten` and no untagged enums: they lose the places that error messages point at. A
+//! file is first checked against the tables of its keys in [`shape`], which finds all problems, then read by serde,
+//! which would stop at the first.
 
 mod check;
 mod literal;
@@ -350,4 +401,32 @@ pub struct ChangeTable {
     pub style: Option<StyleTable>,
     /// Another severity.
     pub severity: Option<Spanned<String>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::RuleSet;
+
+    /// The file of this module's documentation is a good one, examples included.
+    #[test]
+    fn the_documented_file_is_good() {
+        let docs = include_str!("file.rs")
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"));
+        let inside = docs.skip_while(|line| !line.ends_with("```toml")).skip(1);
+        let lines = inside.take_while(|line| !line.ends_with("```"));
+        let lines: Vec<&str> = lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
+        let text = lines.join("\n");
+        let read = |path: &str| {
+            assert_eq!(path, "lists/drugs.txt");
+            Ok("metformin\n".to_owned())
+        };
+        let built = RuleSet::builder()
+            .builtin()
+            .file("my-desk.toml", &text, &read)
+            .build();
+        assert_eq!(built.expect("the file is good").1, []);
+    }
 }

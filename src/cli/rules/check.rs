@@ -26,7 +26,7 @@ pub(super) fn check(args: &CheckArgs, reporter: &Reporter) -> Result<Exit, Failu
     if errors > 0 {
         let [errors, warnings] = [counted(errors, "error"), counted(warnings, "warning")];
         let files = counted(files.len(), "file");
-        reporter.say(Tone::Done, &format!("{errors}, {warnings} in {files}"));
+        reporter.say(Tone::Done, &format!("\n{errors}, {warnings} in {files}"));
         return Ok(Exit::Rules);
     }
     let warnings = if warnings > 0 {

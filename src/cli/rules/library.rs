@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
+
 use crate::{ChangeTable, CueTable, ListTable, RuleFile, RuleSet, RuleTable};
 
 /// All rule files, lowest precedence first.
@@ -27,7 +29,7 @@ pub(super) enum Entry<'l> {
     Rule(&'l RuleTable),
     Cue(&'l CueTable),
     List(&'l ListTable),
-    Macro(&'l str),
+    Macro(&'l Spanned<String>),
 }
 
 /// Where something is defined.
@@ -138,8 +140,8 @@ impl Book {
         let lists = self.tables.list.iter();
         let lists = lists.map(|(name, list)| found(name.get_ref(), Entry::List(list), name.span()));
         let macros = self.tables.macros.iter();
-        let macros = macros
-            .map(|(name, text)| found(name.get_ref(), Entry::Macro(text.get_ref()), name.span()));
+        let macros =
+            macros.map(|(name, text)| found(name.get_ref(), Entry::Macro(text), name.span()));
         rules.chain(cues).chain(lists).chain(macros).collect()
     }
 }

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::super::exit::{Exit, Failure};
 use super::super::report::Reporter;
-use super::library::{Entry, Found, Library};
+use super::library::{Book, Entry, Found, Library};
 use super::shown::Card;
 use super::{ShowArgs, counted, selection};
 use crate::{
@@ -45,7 +45,6 @@ fn unknown(id: &str, library: &Library) -> String {
 }
 
 fn card(found: &Found<'_>, library: &Library, set: &RuleSet) -> Card {
-    let file = format!("{}:{}", found.book.file, found.book.line(found.at.start));
     let about = match found.entry {
         Entry::Rule(rule) => text(rule.about.as_ref()),
         Entry::Cue(cue) => text(cue.about.as_ref()),
@@ -58,39 +57,38 @@ fn card(found: &Found<'_>, library: &Library, set: &RuleSet) -> Card {
             rule(&mut card, table);
             let off = set.rule(&found.id).is_none();
             card.row("in force", off.then(|| "no, it is switched off".to_owned()));
-            let patterns = std::iter::once(&table.pattern).chain(condition_patterns(table));
+            let patterns = condition_patterns(table);
             parts(
                 &mut card,
                 found,
                 library,
-                patterns.map(|pattern| pattern.get_ref().as_str()),
+                std::iter::once(&table.pattern).chain(patterns),
             );
             examples(&mut card, &table.matches, &table.rejects);
             card.rows("rests on", table.refs.iter().cloned());
         }
         Entry::Cue(table) => {
             cue(&mut card, table);
-            let patterns = table.pattern.iter().chain(&table.pseudo);
             parts(
                 &mut card,
                 found,
                 library,
-                patterns.map(|pattern| pattern.get_ref().as_str()),
+                table.pattern.iter().chain(&table.pseudo),
             );
             examples(&mut card, &table.matches, &table.rejects);
         }
         Entry::List(list) => word_list(&mut card, list),
         Entry::Macro(pattern) => {
-            card.row("macro", pattern.to_owned());
-            parts(&mut card, found, library, [pattern].into_iter());
+            card.row("macro", pattern.get_ref().clone());
+            parts(&mut card, found, library, std::iter::once(pattern));
         }
     }
-    card.row("stands in", file);
+    let line = found.book.line(found.at.start);
+    card.row("stands in", format!("{}:{line}", found.book.file));
     let changes = library.changes(&found.id);
-    card.rows(
-        "changed by",
-        changes.map(|(book, table, line)| format!("{}:{line}  {}", book.file, change(table))),
-    );
+    let change =
+        |(book, table, line): (&Book, _, _)| format!("{}:{line}  {}", book.file, change(table));
+    card.rows("changed by", changes.map(change));
     card
 }
 
@@ -218,12 +216,12 @@ fn parts<'p>(
     card: &mut Card,
     found: &Found<'_>,
     library: &Library,
-    patterns: impl Iterator<Item = &'p str>,
+    patterns: impl Iterator<Item = &'p Spanned<String>>,
 ) {
     let pack = found.id.split_once('/').map_or("", |(pack, _)| pack);
     let mut seen: Vec<&str> = Vec::new();
     for pattern in patterns {
-        for part in pattern.split("{{").skip(1) {
+        for part in pattern.get_ref().split("{{").skip(1) {
             let Some((name, _)) = part.split_once("}}") else {
                 continue;
             };
@@ -238,7 +236,7 @@ fn parts<'p>(
         };
         let line = match part.entry {
             Entry::List(list) => brief(list),
-            Entry::Macro(text) => text.trim().to_owned(),
+            Entry::Macro(text) => text.get_ref().trim().to_owned(),
             Entry::Rule(_) | Entry::Cue(_) => continue,
         };
         card.row(&format!("{{{{{name}}}}}"), line);

@@ -54,11 +54,16 @@ impl<'f> Checker<'f> {
     }
 
     pub(super) fn push(&mut self, problem: Diagnostic) {
-        if self.found.len() < TOLD {
-            self.found.push(problem);
-        } else {
+        if self.is_full() {
             self.left_out += 1;
+        } else {
+            self.found.push(problem);
         }
+    }
+
+    /// Whether further problems are only counted.
+    fn is_full(&self) -> bool {
+        self.found.len() >= TOLD
     }
 
     fn error(&self, code: &'static str, title: impl Into<String>) -> Diagnostic {
@@ -157,6 +162,10 @@ impl<'f> Checker<'f> {
         kind: &'static Table,
         place: &Place<'_>,
     ) -> Option<&'static str> {
+        if self.is_full() {
+            self.left_out += 1;
+            return None;
+        }
         let known = || kind.keys.iter().map(|key| key.name);
         let habit = HABITS.iter().find(|(habit, _)| *habit == key.get_ref());
         let name = habit.map_or(key.get_ref().as_ref(), |(_, name)| *name);
@@ -285,6 +294,13 @@ impl<'f> Checker<'f> {
     }
 
     fn word(&mut self, key: &str, text: &str, at: Span, word: Word) {
+        if text.len() > word.limit() {
+            let label = format!("{} bytes of at most {}", text.len(), word.limit());
+            let problem = self
+                .error("R011", format!("`{key}` is too long"))
+                .at(at, label);
+            return self.push(problem);
+        }
         if let Some((offset, bad)) = unprintable(text) {
             let inner = Span::new(offset, offset + bad.len_utf8());
             let at = Literal::new(self.text, at).place(inner);

@@ -12,7 +12,8 @@ pub(super) fn explain(file: &str, text: &str, errors: &[Error]) -> Vec<Diagnosti
         .map(|error| (place(text, error), error.message()))
         .collect();
     places.sort_by_key(|(span, _)| span.start);
-    let line = |span: &Span| text[..span.start].matches('\n').count();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line = |span: &Span| ends.partition_point(|end| *end < span.start);
     if let Some(first) = places
         .iter()
         .find(|(_, message)| drags_others(message))

@@ -11,6 +11,8 @@ pub(super) enum Word {
     Any,
     /// Anything but nothing.
     Filled,
+    /// A pattern.
+    Pattern,
     /// Name of a pack or a rule.
     Name,
     /// Name of a word list or a macro.
@@ -51,11 +53,23 @@ pub(super) struct Fault {
 }
 
 impl Word {
+    /// How long the text may be, in bytes. What is longer than these is no rule that anybody wrote.
+    pub(super) fn limit(self) -> usize {
+        match self {
+            Self::Any | Self::Filled => usize::MAX,
+            Self::Pattern => 16 << 10,
+            Self::Match | Self::CueMatch | Self::Reject => 8 << 10,
+            _ => 200,
+        }
+    }
+
     /// What is wrong with the text, if anything is.
     pub(super) fn fault(self, text: &str) -> Option<Fault> {
         match self {
             Self::Any => None,
-            Self::Filled => text.trim().is_empty().then(|| value("this is empty", "")),
+            Self::Filled | Self::Pattern => {
+                text.trim().is_empty().then(|| value("this is empty", ""))
+            }
             Self::Name => name(text, "-", NAME_NOTE),
             Self::PartName => name(text, "-_", PART_NOTE),
             Self::AttrName => {
