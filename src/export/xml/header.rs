@@ -187,7 +187,15 @@ fn packs(pen: &mut Pen, annotated: &Annotated<'_>) {
         pen.text(" ");
         let rules = pack.rules.to_string();
         let attrs = [("type", "rules".into()), ("value", (&rules).into())];
-        pen.element("num", &attrs, &format!("{rules} rules"));
+        pen.element(
+            "num",
+            &attrs,
+            &if rules == "1" {
+                "1 rule".to_owned()
+            } else {
+                format!("{rules} rules")
+            },
+        );
         pen.text(" ");
         pen.element("idno", &[("type", "sha256".into())], &pack.hash);
         pen.close("item");
