@@ -14,7 +14,7 @@ pub(in crate::export) struct Question {
 
 type Answers = fn(&Body) -> bool;
 
-/// The questions in the order of the briefing. They follow HealthNewsReview's criteria where findings can answer them.
+/// The questions in the order of the briefing. They follow the criteria of `HealthNewsReview` where findings can answer them.
 const QUESTIONS: [(&str, Answers); 10] = [
     ("Kind of study", |body| {
         claim(body, |claim| {

@@ -120,7 +120,12 @@ fn with_unit(statistic: &Statistic, amount: String, unit: &str) -> String {
     let one = statistic.value == Some(1.0);
     match (unit, statistic.value) {
         ("", Some(value)) if statistic.statistic_type == StatisticType::Fraction => {
-            format!("{amount} ({}%)", number((value * 1000.0).round() / 10.0))
+            let rounded = (value * 1000.0).round() / 1000.0;
+            format!(
+                "{} ({}%)",
+                number(rounded),
+                number((value * 1000.0).round() / 10.0)
+            )
         }
         ("", _) => amount,
         ("%", _) => format!("{amount}%"),

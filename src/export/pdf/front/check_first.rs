@@ -114,6 +114,14 @@ fn cells(
     let set = |text: &str, style: Style, column: usize| {
         composer.set_lines(text, style, Table::width(&COLUMNS, column), lines)
     };
+    // What was noticed about the article as a whole is a sentence, and has no words of the article beside it.
+    let more = usize::from(colour == INK);
+    let reason = composer.set_lines(
+        &check.reason,
+        PLAIN,
+        Table::width(&COLUMNS, 2),
+        lines + more,
+    );
     let mut id = Cell::text(set(&check.label, STRONG.tint(colour), 0));
     if let Some(finding) = check.finding {
         id = id.to(
@@ -138,7 +146,7 @@ fn cells(
             },
             1,
         )),
-        Cell::text(set(&check.reason, PLAIN, 2)),
+        Cell::text(reason),
         certainty,
         place(composer, check, number),
     ]
