@@ -5,6 +5,9 @@ pub(super) fn number(value: f64) -> String {
     if !value.is_finite() {
         return "—".to_owned();
     }
+    if let Some(large) = large(value) {
+        return large;
+    }
     let plain = plain(value.abs());
     let (whole, rest) = plain
         .split_once('.')
@@ -12,6 +15,20 @@ pub(super) fn number(value: f64) -> String {
     let sign = if value < 0.0 { "−" } else { "" };
     let point = if rest.is_empty() { "" } else { "." };
     format!("{sign}{}{point}{rest}", grouped(whole))
+}
+
+/// Round numbers from a million up in words: `2.7 billion`.
+fn large(value: f64) -> Option<String> {
+    let (unit, name) = match value.abs() {
+        size if size >= 1e15 => return None,
+        size if size >= 1e12 => (1e12, "trillion"),
+        size if size >= 1e9 => (1e9, "billion"),
+        size if size >= 1e6 => (1e6, "million"),
+        _ => return None,
+    };
+    let thousandths = value / unit * 1000.0;
+    let is_round = (thousandths - thousandths.round()).abs() < 1e-6;
+    is_round.then(|| format!("{} {name}", number(thousandths.round() / 1000.0)))
 }
 
 /// A number of things with the word for them: `1 quote`, `3 quotes`.
@@ -68,6 +85,9 @@ mod tests {
         check(-7.5, "−7.5");
         check(1_234_567.891, "1,234,567.89");
         check(1.0 / 3.0, "0.333333");
+        check(2_700_000_000.0, "2.7 billion");
+        check(-40_000_000.0, "−40 million");
+        check(1_048_576.0, "1,048,576");
         check(100.0, "100");
         check(0.0, "0");
         check(f64::NAN, "—");
