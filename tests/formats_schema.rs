@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use crate::formats_fixture;
 
 /// A small validator: it knows the words that the schema uses, and refuses a schema with others.
-struct Schema(Value);
+pub(crate) struct Schema(Value);
 
 impl Schema {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(serde_json::from_str(JSON_SCHEMA).unwrap())
     }
 
-    fn allows(&self, value: &Value) -> bool {
+    pub(crate) fn allows(&self, value: &Value) -> bool {
         self.check(&self.0, value)
     }
 

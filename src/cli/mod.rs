@@ -97,7 +97,7 @@ fn schema(which: Schema) -> &'static str {
         Schema::Rnc => crate::XML_SCHEMA_RNC,
         Schema::Xsd => crate::XML_SCHEMA_XSD,
         Schema::XmlXsd => crate::XML_SCHEMA_XML_XSD,
-        Schema::Json => include_str!("stream.schema.json"),
+        Schema::Json => crate::JSON_SCHEMA,
     }
 }
 
