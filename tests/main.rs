@@ -15,6 +15,7 @@ mod engine;
 mod formats;
 mod formats_fixture;
 mod formats_schema;
+mod gallery;
 mod pdf;
 mod property;
 mod quotes;

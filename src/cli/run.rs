@@ -106,8 +106,7 @@ fn process_all(
 }
 
 fn bar(length: usize) -> ProgressBar {
-    let style =
-        ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {eta} left");
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {eta} left");
     ProgressBar::new(length as u64).with_style(style.expect("the template is well formed"))
 }
 
