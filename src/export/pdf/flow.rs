@@ -1,8 +1,8 @@
 //! Where the next thing goes: a part's current page and the height reached on it.
 
 use super::composer::{At, Composer};
-use super::page::{Level, Part, Target};
-use super::style::{Geometry, PART, SECTION, Style};
+use super::page::{Level, Part, Stroke, Target, What};
+use super::style::{Colour, Geometry, PART, SECTION, Style};
 use super::tree::{Role, Tag};
 
 /// A place on the pages of a part that moves down and on to new pages.
@@ -34,6 +34,18 @@ impl Flow {
     /// Points left on the page.
     pub(super) fn room(&self, composer: &Composer<'_>) -> f32 {
         composer.geometry.bottom() - self.y
+    }
+
+    /// Draws a rule over the whole measure at the height reached; its weight is in points.
+    pub(super) fn rule(&self, composer: &mut Composer<'_>, weight: f32, colour: Colour) {
+        let rule = Stroke::across(
+            Geometry::MARGIN,
+            self.y,
+            composer.geometry.measure(),
+            weight,
+            colour,
+        );
+        composer.pages[self.page].decorate(Level::Under, What::Rule(rule));
     }
 
     /// Goes on to a new page unless so many points are left.

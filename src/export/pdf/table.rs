@@ -2,7 +2,7 @@
 
 use super::composer::{At, Block, Composer};
 use super::flow::Flow;
-use super::page::{Area, Level, Stroke, Target, What};
+use super::page::{Area, Level, Target, What};
 use super::style::{Colour, FAINT, Geometry, HAIR, HEAD, INK, MUTED};
 use super::tree::{Role, Tag, Tree};
 use super::words::whole;
@@ -169,14 +169,7 @@ impl<'c> Table<'c> {
             x += self.columns[index].width;
         }
         flow.y = deepest;
-        let rule = Stroke::across(
-            Geometry::MARGIN,
-            flow.y,
-            composer.geometry.measure(),
-            0.5,
-            HAIR,
-        );
-        composer.pages[flow.page].decorate(Level::Under, What::Rule(rule));
+        flow.rule(composer, 0.5, HAIR);
         complete
     }
 
@@ -205,14 +198,7 @@ impl<'c> Table<'c> {
             x += column.width;
         }
         flow.y = bottom + 2.5;
-        let rule = Stroke::across(
-            Geometry::MARGIN,
-            flow.y,
-            composer.geometry.measure(),
-            0.8,
-            INK,
-        );
-        composer.pages[flow.page].decorate(Level::Under, What::Rule(rule));
+        flow.rule(composer, 0.8, INK);
     }
 }
 

@@ -3,10 +3,8 @@
 use crate::export::briefing::{Briefing, ToCheck};
 use crate::export::pdf::composer::Composer;
 use crate::export::pdf::flow::Flow;
-use crate::export::pdf::page::{Level, Part, Stroke, Target, What};
-use crate::export::pdf::style::{
-    BLUE, Geometry, HAIR, INK, MUTED, PLAIN, SMALL, STRONG, Style, WORDS,
-};
+use crate::export::pdf::page::{Part, Target};
+use crate::export::pdf::style::{BLUE, HAIR, INK, MUTED, PLAIN, SMALL, STRONG, Style, WORDS};
 use crate::export::pdf::table::{Cell, Column, Icon, Table};
 use crate::export::pdf::words::colour_of;
 
@@ -82,15 +80,7 @@ fn rest(composer: &mut Composer<'_>, flow: &mut Flow, count: usize) {
     if count == 0 {
         return;
     }
-    let page = &mut composer.pages[flow.page];
-    let rule = Stroke::across(
-        Geometry::MARGIN,
-        flow.y,
-        composer.geometry.measure(),
-        0.5,
-        HAIR,
-    );
-    page.decorate(Level::Under, What::Rule(rule));
+    flow.rule(composer, 0.5, HAIR);
     flow.y += 2.0;
     let text = format!(
         "and {count} more with a reason to look at: marked ▲ in the tables and in the margin"
