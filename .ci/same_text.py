@@ -1,7 +1,7 @@
 """Checks that no word of an article is lost: same_text.py INPUT OUTPUT
 
 The text of each XML must equal its article to the letter, but for the characters that XML 1.0 cannot carry, which are
-U+FFFD there. Each PDF's text, as `pdftotext -raw` reads it (a page's body, then its margin notes), must contain every
+U+FFFD there. Each PDF's text, as plain `pdftotext` reads it, must contain every
 sentence of the article; white space does not count, and a sentence may go on at the next page.
 """
 import os
@@ -53,7 +53,7 @@ def check(article, output, stem):
     if got != ILLEGAL.sub("\ufffd", text):
         at = next((n for n, (a, b) in enumerate(zip(got, text)) if a != b), min(len(got), len(text)))
         yield f"{stem}.xml: the text differs at character {at}: {got[at:at + 30]!r} is not {text[at:at + 30]!r}"
-    read = subprocess.run(["pdftotext", "-raw", os.path.join(output, stem + ".pdf"), "-"], stdout=subprocess.PIPE, check=True)
+    read = subprocess.run(["pdftotext", os.path.join(output, stem + ".pdf"), "-"], stdout=subprocess.PIPE, check=True)
     pages = [squeeze(page) for page in read.stdout.decode("utf-8").split("\f")]
     for sentence in sentences(text):
         if not contained(sentence, pages):
