@@ -21,6 +21,7 @@ mod property;
 mod quotes;
 mod rules;
 mod rules_commands;
+mod rules_language;
 mod statistics;
 mod text;
 mod xml;

@@ -216,7 +216,7 @@ pub(super) fn empty_condition(place: &Place<'_>) -> Diagnostic {
         .error(
             "R050",
             "this condition asks nothing",
-            "no `after`, `before`, `text`, `inside`, `near` or `with`",
+            "no `after`, `before`, `inside`, `near`, `with`, `text` or `block`",
         )
         .help("for example `{ after = 'not $', within = 10 }`")
 }

@@ -6,7 +6,7 @@ use super::attr::{self, AttrSource};
 use super::book::PackNames;
 use super::change::InForce;
 use super::compile::Compiler;
-use super::condition::{Condition, Target, Test, WITHIN};
+use super::condition::{Condition, Part, Target, Test, WITHIN, Within};
 use super::expand::{Named, Names, Unknown, expand};
 use super::file::{ConditionTable, CueTable, RuleFile, RuleTable};
 use super::pattern::{ATOMS_MAX, Pattern, Piece};
@@ -215,7 +215,9 @@ impl Compiler {
         } else if let Some(name) = &parts.near {
             Test::Near(self.target(at, pack, name)?)
         } else if let Some(name) = &parts.with {
-            Test::With(self.target(at, pack, name)?)
+            Test::With(self.target(at, pack, name)?, part(parts))
+        } else if let Some(kind) = &parts.block {
+            Test::Block(kind.get_ref().clone())
         } else {
             let place = Place::new(&self.files[at].name, &self.files[at].text, table.span());
             self.problems.push(check::empty_condition(&place));
@@ -223,7 +225,10 @@ impl Compiler {
         };
         Some(Condition {
             test,
-            within: parts.within.unwrap_or(WITHIN),
+            within: match (parts.words, parts.within) {
+                (Some(words), _) => Within::Words(words),
+                (None, within) => Within::Chars(within.unwrap_or(WITHIN)),
+            },
         })
     }
 
@@ -309,6 +314,14 @@ impl Compiler {
             .iter()
             .for_each(|word| self.names.lexicon.add(list, word.get_ref(), exact, None));
         Pattern::new(vec![Piece::List(list)], exact)
+    }
+}
+
+fn part(parts: &ConditionTable) -> Part {
+    match parts.part.as_ref().map(|part| part.get_ref().as_str()) {
+        Some("document") => Part::Document,
+        Some("paragraph") => Part::Paragraph,
+        _ => Part::Sentence,
     }
 }
 

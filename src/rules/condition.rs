@@ -11,8 +11,28 @@ pub(super) const WITHIN: usize = 60;
 pub(super) struct Condition {
     /// What it asks.
     pub(super) test: Test,
-    /// How far it looks, in characters.
-    pub(super) within: usize,
+    /// How far it looks.
+    pub(super) within: Within,
+}
+
+/// How far a condition looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Within {
+    /// So many characters.
+    Chars(usize),
+    /// So many words: runs of characters between blanks.
+    Words(usize),
+}
+
+/// Where a condition looks for something that may be anywhere in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The sentence of the match.
+    Sentence,
+    /// Its block.
+    Paragraph,
+    /// The whole text.
+    Document,
 }
 
 /// What a condition asks.
@@ -28,8 +48,10 @@ pub(super) enum Test {
     Inside(AtomId),
     /// Something is near.
     Near(Target),
-    /// Something is in the same sentence.
-    With(Target),
+    /// Something is in the same part of the text.
+    With(Target, Part),
+    /// The match stands in a block of this kind.
+    Block(String),
 }
 
 /// What is to be near.
@@ -46,7 +68,7 @@ impl Condition {
     pub(super) fn asks_for_atom(&self) -> bool {
         matches!(
             self.test,
-            Test::Inside(_) | Test::Near(Target::Atom(_)) | Test::With(Target::Atom(_))
+            Test::Inside(_) | Test::Near(Target::Atom(_)) | Test::With(Target::Atom(_), _)
         )
     }
 
@@ -54,13 +76,59 @@ impl Condition {
     pub(super) fn pattern(&self) -> Option<&Pattern> {
         match &self.test {
             Test::After(pattern) | Test::Before(pattern) | Test::Text(pattern) => Some(pattern),
-            Test::Inside(_) | Test::Near(_) | Test::With(_) => None,
+            Test::Inside(_) | Test::Near(_) | Test::With(..) | Test::Block(_) => None,
         }
     }
 }
 
+impl Within {
+    /// The end of a text that is within reach.
+    pub(super) fn last(self, text: &str) -> &str {
+        match self {
+            Self::Chars(count) => last_chars(text, count),
+            Self::Words(count) => last_words(text, count),
+        }
+    }
+
+    /// The beginning of a text that is within reach.
+    pub(super) fn first(self, text: &str) -> &str {
+        match self {
+            Self::Chars(count) => first_chars(text, count),
+            Self::Words(count) => first_words(text, count),
+        }
+    }
+}
+
+/// The end of a text that has at most so many words.
+fn last_words(text: &str, count: usize) -> &str {
+    let mut words = 0;
+    let mut inside = false;
+    for (at, c) in text.char_indices().rev() {
+        words += usize::from(!inside && !c.is_whitespace());
+        inside = !c.is_whitespace();
+        if words > count {
+            return &text[at + c.len_utf8()..];
+        }
+    }
+    text
+}
+
+/// The beginning of a text that has at most so many words.
+fn first_words(text: &str, count: usize) -> &str {
+    let mut words = 0;
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        words += usize::from(!inside && !c.is_whitespace());
+        inside = !c.is_whitespace();
+        if words > count {
+            return &text[..at];
+        }
+    }
+    text
+}
+
 /// The end of a text that has at most so many characters.
-pub(super) fn last_chars(text: &str, count: usize) -> &str {
+fn last_chars(text: &str, count: usize) -> &str {
     let start = text
         .char_indices()
         .rev()
@@ -71,7 +139,7 @@ pub(super) fn last_chars(text: &str, count: usize) -> &str {
 }
 
 /// The beginning of a text that has at most so many characters.
-pub(super) fn first_chars(text: &str, count: usize) -> &str {
+fn first_chars(text: &str, count: usize) -> &str {
     let end = text
         .char_indices()
         .nth(count)
@@ -90,5 +158,15 @@ mod tests {
         assert_eq!(first_chars("naïve", 3), "naï");
         assert_eq!(first_chars("naïve", 0), "");
         assert_eq!(last_chars("naïve", 0), "");
+    }
+
+    #[test]
+    fn ends_are_counted_in_words() {
+        assert_eq!(last_words("one two three ", 2), " two three ");
+        assert_eq!(last_words("one", 2), "one");
+        assert_eq!(last_words("one ", 0), " ");
+        assert_eq!(first_words(", naïve two three", 2), ", naïve ");
+        assert_eq!(first_words("one", 1), "one");
+        assert_eq!(first_words("", 1), "");
     }
 }

@@ -56,6 +56,7 @@
 
 mod check;
 mod literal;
+mod says;
 mod shape;
 mod syntax;
 mod whole;
@@ -294,7 +295,7 @@ pub struct StyleTable {
     pub label: Option<String>,
 }
 
-/// A condition on the surroundings of a match. Exactly one of the first six keys stands in it.
+/// A condition on the surroundings of a match. Exactly one of the first seven keys stands in it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionTable {
@@ -304,14 +305,21 @@ pub struct ConditionTable {
     pub before: Option<Spanned<String>>,
     /// The match lies inside a finding of this name (`quote`, `trap`, `person` …).
     pub inside: Option<Spanned<String>>,
-    /// A hit of `list:NAME` or a finding of a name is at most `within` characters away.
+    /// A hit of `list:NAME`, a finding of a name, or of `rule:PACK/ID` is at most `within` characters or `words` away.
     pub near: Option<Spanned<String>>,
-    /// A hit of `list:NAME`, a finding of a name, or of `rule:PACK/ID` stands in the same sentence.
+    /// A hit of `list:NAME`, a finding of a name, or of `rule:PACK/ID` stands in the same sentence, or in what `in` says.
     pub with: Option<Spanned<String>>,
     /// The matched text itself fits this pattern.
     pub text: Option<Spanned<String>>,
-    /// How far to look, in characters; 60 unless told.
+    /// The match stands in a block of this kind (`heading`, `caption` …).
+    pub block: Option<Spanned<String>>,
+    /// How far `after`, `before` and `near` look, in characters; 60 unless told.
     pub within: Option<usize>,
+    /// How far they look, in words, instead.
+    pub words: Option<usize>,
+    /// Where `with` looks: `sentence` (default), `paragraph`, `document`.
+    #[serde(rename = "in")]
+    pub part: Option<Spanned<String>>,
 }
 
 /// A cue: it marks nothing by itself, it changes what stands in its scope (`ConText`).

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::atoms::Atoms;
-use super::condition::{Condition, Target, Test, first_chars, last_chars};
+use super::condition::{Condition, Part, Target, Test, Within};
 use super::found::{Unit, resolve, units};
 use super::lexicon::{Hit, ListId};
 use super::matching::{attrs_of, whole_words};
@@ -227,14 +227,14 @@ impl<'s> Scanner<'s> {
                 let before = &view.text[..view.view_before(span.start)];
                 pattern
                     .regex(&self.rules.lexicon)
-                    .is_match(last_chars(before, condition.within))
+                    .is_match(condition.within.last(before))
             }
             Test::Before(pattern) => {
                 let view = self.view(unit.block, &pattern.slots);
                 let after = &view.text[view.view_after(span.end)..];
                 pattern
                     .regex(&self.rules.lexicon)
-                    .is_match(first_chars(after, condition.within))
+                    .is_match(condition.within.first(after))
             }
             Test::Text(pattern) => {
                 let view = self.view(unit.block, &pattern.slots);
@@ -243,15 +243,20 @@ impl<'s> Scanner<'s> {
             }
             Test::Inside(name) => self.atoms.around(*name, span),
             Test::Near(target) => self.near(target, unit, span, condition.within),
-            Test::With(target) => self.target_in(target, self.sentence(span)),
+            Test::With(target, part) => self.target_in(target, self.part(*part, unit, span)),
+            Test::Block(kind) => self.document.blocks()[unit.block].kind.name() == kind,
         }
     }
 
-    fn near(&self, target: &Target, unit: Unit, span: Span, within: usize) -> bool {
+    fn near(&self, target: &Target, unit: Unit, span: Span, within: Within) -> bool {
         let text = self.document.text();
         let block = self.document.blocks()[unit.block].span;
-        let before = last_chars(&text[block.start..span.start.max(block.start)], within).len();
-        let after = first_chars(&text[span.end.min(block.end)..block.end], within).len();
+        let before = within
+            .last(&text[block.start..span.start.max(block.start)])
+            .len();
+        let after = within
+            .first(&text[span.end.min(block.end)..block.end])
+            .len();
         self.target_in(target, Span::new(span.start - before, span.start))
             || self.target_in(target, Span::new(span.end, span.end + after))
     }
@@ -260,6 +265,14 @@ impl<'s> Scanner<'s> {
         match target {
             Target::List(list) => self.list_in(*list, span),
             Target::Atom(name) => self.atoms.any_in(*name, span),
+        }
+    }
+
+    fn part(&self, part: Part, unit: Unit, span: Span) -> Span {
+        match part {
+            Part::Sentence => self.sentence(span),
+            Part::Paragraph => self.document.blocks()[unit.block].span.cover(span),
+            Part::Document => Span::new(0, self.document.text().len()),
         }
     }
 

@@ -276,21 +276,24 @@ fn condition_patterns(rule: &RuleTable) -> impl Iterator<Item = &Spanned<String>
 }
 
 fn condition(table: &ConditionTable) -> String {
+    let part = text(table.part.as_ref()).unwrap_or_else(|| "sentence".to_owned());
+    let has = format!("the {part} has");
     let says = [
         ("it stands after", &table.after),
         ("it stands before", &table.before),
         ("it is inside", &table.inside),
         ("there is near", &table.near),
-        ("the sentence has", &table.with),
+        (has.as_str(), &table.with),
         ("its words fit", &table.text),
+        ("its block is a", &table.block),
     ];
     let said = says
         .into_iter()
         .filter_map(|(words, value)| Some(format!("{words} {}", value.as_ref()?.get_ref())));
-    let within = table
-        .within
-        .map(|within| format!(" (within {})", counted(within, "character")))
-        .unwrap_or_default();
+    let characters = table.within.map(|within| counted(within, "character"));
+    let within = table.words.map(|words| counted(words, "word"));
+    let within = within.or(characters);
+    let within = within.map_or_else(String::new, |within| format!(" (within {within})"));
     format!("{}{within}", said.collect::<Vec<_>>().join(" and "))
 }
 

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::super::Diagnostic;
 use super::super::near::nearest;
 use super::literal::Literal;
+use super::says::{short, spoken, wanted};
 use super::shape::{Choice, HABITS, Key, Need, PLACES, Shape, Table};
 use super::word::{Fault, Word, listed, unprintable};
 use crate::text::Span;
@@ -92,8 +93,12 @@ impl<'f> Checker<'f> {
             }
         }
         for key in kind.keys {
-            if let (Need::Must(code, help), false) = (&key.need, meant.contains(&key.name)) {
-                self.must(table, place, key.name, code, help);
+            match &key.need {
+                Need::Must(code, help) if !meant.contains(&key.name) => {
+                    self.must(table, place, key.name, code, help);
+                }
+                Need::Beside(keys, not) => self.beside(table, key.name, keys, not),
+                Need::Must(..) | Need::Free => {}
             }
         }
         self.choice(table, place, kind, &meant);
@@ -114,6 +119,29 @@ impl<'f> Checker<'f> {
         };
         let title = format!("{} has no `{key}`", place.who);
         let problem = self.error(code, title).at(at, label).help(help);
+        self.push(problem);
+    }
+
+    /// Checks a key that means nothing by itself.
+    fn beside(&mut self, table: &DeTable<'_>, key: &str, keys: &[&str], not: &[&str]) {
+        let Some((at, _)) = table.get_key_value(key) else {
+            return;
+        };
+        let with = not.iter().find(|other| table.contains_key(**other));
+        let alone = table.len() > 1 && !keys.iter().any(|other| table.contains_key(*other));
+        let (title, help) = match with {
+            Some(other) if key > *other => (
+                format!("`{key}` and `{other}` cannot stand together"),
+                "keep one of them".to_owned(),
+            ),
+            None if alone => (
+                format!("`{key}` means nothing here"),
+                format!("it goes with {}", listed(keys)),
+            ),
+            _ => return,
+        };
+        let problem = self.error("R051", title);
+        let problem = problem.at(span(at), "leave it out").help(help);
         self.push(problem);
     }
 
@@ -390,45 +418,3 @@ fn is_empty(value: &DeValue<'_>) -> bool {
 fn is_finite(number: &str) -> bool {
     number.parse().is_ok_and(f64::is_finite)
 }
-
-fn spoken(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
-
-fn wanted(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Text(_) => "a text",
-        Shape::Texts(_) => "a list of texts",
-        Shape::Whole(..) => "a whole number",
-        Shape::Number => "a number",
-        Shape::Switch => "`true` or `false`",
-        Shape::Constant => "a text, a number, `true` or `false`",
-        Shape::Table(_) | Shape::Named(..) => "a table",
-        Shape::Tables(_) => "a list of tables",
-    }
-}
-
-/// Words of the file as they may stand in a message: one line, printable, not long.
-fn short(text: &str) -> String {
-    let clean = |character: char| match unprintable(character.encode_utf8(&mut [0; 4])) {
-        None if !character.is_whitespace() => character,
-        None => ' ',
-        Some(_) => '\u{fffd}',
-    };
-    let mut shown: String = text.chars().take(SHORT).map(clean).collect();
-    if text.chars().nth(SHORT).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// Characters of a file that a message repeats at most.
-const SHORT: usize = 40;

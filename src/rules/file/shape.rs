@@ -55,6 +55,8 @@ pub(super) enum Need {
     Free,
     /// Yes, and not empty: code and help of the message when it is missing.
     Must(&'static str, &'static str),
+    /// No, and it means nothing unless one of the first keys is there, or when one of the second ones is.
+    Beside(&'static [&'static str], &'static [&'static str]),
 }
 
 /// Keys that exclude or need each other.
@@ -92,6 +94,19 @@ const fn must(name: &'static str, shape: Shape, code: &'static str, help: &'stat
         name,
         shape,
         need: Need::Must(code, help),
+    }
+}
+
+const fn beside(
+    name: &'static str,
+    shape: Shape,
+    keys: &'static [&'static str],
+    not: &'static [&'static str],
+) -> Key {
+    Key {
+        name,
+        shape,
+        need: Need::Beside(keys, not),
     }
 }
 
@@ -241,7 +256,7 @@ pub(super) static CONDITION: Table = Table {
     choice: Choice::One(Group {
         code: "R050",
         fault: "asks nothing",
-        keys: &["after", "before", "inside", "near", "with", "text"],
+        keys: &["after", "before", "inside", "near", "with", "text", "block"],
     }),
     keys: &[
         free("after", Shape::Text(Word::Pattern)),
@@ -250,7 +265,10 @@ pub(super) static CONDITION: Table = Table {
         free("near", Shape::Text(Word::Filled)),
         free("with", Shape::Text(Word::Filled)),
         free("text", Shape::Text(Word::Pattern)),
-        free("within", Shape::Whole(0, 10_000)),
+        free("block", Shape::Text(Word::OneOf(BLOCKS))),
+        beside("within", Shape::Whole(0, 10_000), DISTANT, &["words"]),
+        beside("words", Shape::Whole(0, 1000), DISTANT, &["within"]),
+        beside("in", Shape::Text(Word::OneOf(PARTS)), &["with"], &[]),
     ],
 };
 
@@ -324,6 +342,9 @@ pub(super) const HABITS: [(&str, &str); 12] = [
     ("attributes", "attrs"),
 ];
 
+/// Keys of conditions that look as far as they are told.
+const DISTANT: &[&str] = &["after", "before", "near"];
+const PARTS: &[&str] = &["sentence", "paragraph", "document"];
 const CASES: &[&str] = &["exact", "any"];
 const SCOPES: &[&str] = &["sentence", "paragraph"];
 const OVERLAPS: &[&str] = &["longest", "all"];
