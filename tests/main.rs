@@ -16,6 +16,8 @@ mod formats;
 mod formats_fixture;
 mod formats_schema;
 mod gallery;
+mod manual_language;
+mod manual_tasks;
 mod pdf;
 mod property;
 mod quotes;

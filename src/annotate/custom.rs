@@ -2,13 +2,16 @@
 
 use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Custom, Mention, Value};
-use crate::rules::{Match, RuleValue};
+use crate::rules::{Match, Modifiers, RuleValue};
 
 /// Adds the findings of all kinds that begin with `x-` to the draft.
 pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
     let document = scanner.document();
+    let mut modifiers = Modifiers::default();
     for kind in scanner.rules().custom_kinds() {
-        for (at, found) in scanner.run(kind).iter().enumerate() {
+        let mut found = scanner.run(kind);
+        modifiers.apply(scanner, &mut found);
+        for (at, found) in found.iter().enumerate() {
             draft.annotations.push(Annotation {
                 id: format!("{kind}-{at}"),
                 span: found.span,

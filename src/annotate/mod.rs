@@ -2,7 +2,7 @@
 
 mod checks;
 mod claims;
-mod context;
+mod covered;
 mod custom;
 mod number_ids;
 mod quotes;

@@ -92,6 +92,20 @@ impl QuoteType {
             Self::Social => "social",
         }
     }
+
+    /// The type of that name in outputs.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == name)
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Direct,
+        Self::Indirect,
+        Self::Partial,
+        Self::Scare,
+        Self::Social,
+    ];
 }
 
 impl SourceClass {
@@ -110,6 +124,25 @@ impl SourceClass {
             Self::None => "none",
         }
     }
+
+    /// The class of that name in outputs.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == name)
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Person,
+        Self::Expert,
+        Self::ExpertsUnnamed,
+        Self::Agency,
+        Self::Institution,
+        Self::Study,
+        Self::Media,
+        Self::Document,
+        Self::Unnamed,
+        Self::None,
+    ];
 }
 
 impl Stance {
@@ -122,4 +155,17 @@ impl Stance {
             Self::Denying => "denying",
         }
     }
+
+    /// The stance of that name in outputs.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == name)
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Neutral,
+        Self::Endorsing,
+        Self::Distancing,
+        Self::Denying,
+    ];
 }

@@ -96,12 +96,17 @@ impl Book {
         if change.disable && (self.rules.remove(id).is_some() || self.cues.remove(id).is_some()) {
             return None;
         }
+        if let (Some((_, cue)), true) = (self.cues.get_mut(id), is_of_cue(change)) {
+            cue.weight = change.weight;
+            return None;
+        }
         let Some(rule) = self.rules.get_mut(id) else {
             let place = Place::new(&file.name, &file.text, change.rule.span());
             return Some(self.not_changed(id, &place));
         };
         let table = &mut rule.table;
         table.priority = change.priority.unwrap_or(table.priority);
+        table.weight = change.weight.or(table.weight);
         if change.style.is_some() {
             table.style.clone_from(&change.style);
         }
@@ -119,8 +124,8 @@ impl Book {
     fn not_changed(&self, id: &str, place: &Place<'_>) -> Diagnostic {
         if self.cues.contains_key(id) {
             return place
-                .error("R071", format!("`{id}` is a cue"), "a cue can only be switched off")
-                .help("write `disable = true`, or a cue of your own with this id in a pack of this name");
+                .error("R071", format!("`{id}` is a cue"), "a cue can only be switched off or get another `weight`")
+                .help("write `disable = true` or `weight = -1`, or a cue of your own with this id in a pack of this name");
         }
         let known = self.rules.keys().chain(self.cues.keys());
         let title = format!("there is no rule `{id}` to change");
@@ -130,4 +135,14 @@ impl Book {
             None => problem.help("`redpencil rules list` prints all ids"),
         }
     }
+}
+
+/// Whether a change says nothing but what can be changed in a cue.
+fn is_of_cue(change: &ChangeTable) -> bool {
+    change.weight.is_some()
+        && change.priority.is_none()
+        && change.unless.is_empty()
+        && change.when.is_empty()
+        && change.style.is_none()
+        && change.severity.is_none()
 }

@@ -109,6 +109,7 @@ impl Compiler {
             blocks: texts(&table.blocks),
             when,
             unless,
+            modifiers: texts(&table.modifiers),
             nests: table
                 .overlap
                 .as_ref()

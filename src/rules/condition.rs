@@ -64,12 +64,14 @@ pub(super) enum Target {
 }
 
 impl Condition {
-    /// Whether it asks for a finding by its name, outside a pattern.
-    pub(super) fn asks_for_atom(&self) -> bool {
-        matches!(
-            self.test,
-            Test::Inside(_) | Test::Near(Target::Atom(_)) | Test::With(Target::Atom(_), _)
-        )
+    /// The finding that it asks for by its name, outside a pattern.
+    pub(super) fn atom(&self) -> Option<AtomId> {
+        match &self.test {
+            Test::Inside(atom)
+            | Test::Near(Target::Atom(atom))
+            | Test::With(Target::Atom(atom), _) => Some(*atom),
+            _ => None,
+        }
     }
 
     /// The condition's pattern, if it has one.

@@ -86,6 +86,12 @@ fn run_layers(scanner: &mut Scanner<'_>, kind: &str) {
         }
         scanner.run(layer);
     }
+    if kind.starts_with("x-") {
+        let kinds = scanner.rules().custom_kinds().into_iter();
+        kinds.take_while(|other| *other != kind).for_each(|other| {
+            scanner.run(other);
+        });
+    }
 }
 
 fn uses_atoms(rule: &Rule) -> bool {
@@ -93,7 +99,7 @@ fn uses_atoms(rule: &Rule) -> bool {
     let patterns = conditions().filter_map(Condition::pattern);
     let mut patterns = patterns.chain([&rule.compiled]);
     patterns.any(|pattern| !pattern.slots.atoms.is_empty())
-        || conditions().any(Condition::asks_for_atom)
+        || conditions().any(|condition| condition.atom().is_some())
 }
 
 /// What stands in curly marks, the marks included.

@@ -6,6 +6,7 @@ use super::compile::Compiler;
 use super::example::{Example, Markup};
 use super::example_fault::{Fault, Subject, WrongAttr};
 use super::example_run::{cue_scanner, document, rule_scanner};
+use super::modify::Modifiers;
 use super::set::Loaded;
 use super::{CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue};
 use crate::text::Span;
@@ -145,7 +146,10 @@ fn rule_fault(
 ) -> Option<Fault> {
     let document = document(&example.text, &rule.blocks);
     let mut scanner = rule_scanner(set, rule, &document);
-    let own = scanner.run_rule(rule);
+    let mut own = scanner.run_rule(rule);
+    if rule.kind.starts_with("x-") {
+        Modifiers::default().apply(&mut scanner, &mut own);
+    }
     let found: Vec<Span> = own.iter().map(|found| found.span).collect();
     let fault = spans(&example.spans, found, markup).or_else(|| attributes(example, own.first()?));
     if fault.is_some() || !lost || own.is_empty() {

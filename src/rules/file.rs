@@ -261,6 +261,9 @@ pub struct RuleTable {
     /// Conditions of which none may hold.
     #[serde(default)]
     pub unless: Vec<Spanned<ConditionTable>>,
+    /// Families of cues that say more of what is found: each gives an attribute of its name.
+    #[serde(default)]
+    pub modifiers: Vec<Spanned<String>>,
     /// The higher wins where two findings of a kind overlap.
     #[serde(default)]
     pub priority: i64,
@@ -348,7 +351,7 @@ pub struct CueTable {
     /// Attributes that it sets.
     #[serde(default)]
     pub sets: BTreeMap<String, Spanned<toml::Value>>,
-    /// Kinds that it acts on; all if empty.
+    /// Kinds of authors' own that it acts on: what it reaches of them gets what it `sets`.
     #[serde(default)]
     pub on: Vec<Spanned<String>>,
     /// Patterns that look like the cue and are not.
@@ -399,6 +402,8 @@ pub struct ChangeTable {
     pub disable: bool,
     /// Another priority.
     pub priority: Option<i64>,
+    /// Another weight; of cues, too.
+    pub weight: Option<f64>,
     /// Further conditions of which none may hold.
     #[serde(default)]
     pub unless: Vec<Spanned<ConditionTable>>,

@@ -25,12 +25,15 @@ mod found;
 mod layers;
 mod lexicon;
 mod matching;
+mod modify;
 mod near;
 mod need;
 mod normal;
+mod own_kinds;
 mod pattern;
 mod place;
 mod presence;
+mod reach;
 mod scan;
 mod set;
 mod token;
@@ -43,7 +46,9 @@ pub use file::{
     ChangeTable, ConditionTable, CueTable, Direction, ListTable, ReachTable, RuleFile, RuleTable,
     StyleTable,
 };
+pub(crate) use modify::Modifiers;
 pub use normal::Normaliser;
+pub(crate) use reach::{Borders, Scoped, scoped};
 pub use scan::{CueHit, Match, Scanner};
 pub use set::{CueRule, Pack, Rule, RuleSet, RuleSetBuilder};
 pub use value::RuleValue;

@@ -75,6 +75,7 @@ pub struct Rule {
     pub(super) blocks: Vec<String>,
     pub(super) when: Vec<Condition>,
     pub(super) unless: Vec<Condition>,
+    pub(super) modifiers: Vec<String>,
     pub(super) nests: bool,
 }
 
@@ -93,7 +94,7 @@ pub struct CueRule {
     pub reach: ReachTable,
     /// Attributes that it sets.
     pub sets: BTreeMap<String, RuleValue>,
-    /// Kinds that it acts on; all if empty.
+    /// Kinds of authors' own that it acts on.
     pub on: Vec<String>,
     /// How much it weighs.
     pub weight: Option<f64>,
@@ -246,19 +247,6 @@ impl RuleSet {
     /// The rule with the given id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
-    }
-
-    /// The kinds of users' own that rules in force find, each once, in order.
-    pub fn custom_kinds(&self) -> Vec<&str> {
-        let mut kinds: Vec<&str> = self
-            .rules
-            .iter()
-            .map(|rule| rule.kind.as_str())
-            .filter(|kind| kind.starts_with("x-"))
-            .collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        kinds
     }
 
     /// The value that the words stand for in a word list with `values`. `list` is its name, with or without its pack.

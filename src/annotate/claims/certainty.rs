@@ -2,8 +2,8 @@
 
 use super::clause::Clause;
 use super::marks::{Marks, inside};
-use crate::annotate::context::Scoped;
 use crate::model::CertaintyLevel;
+use crate::rules::Scoped;
 use crate::text::Span;
 
 /// Certainty of a statement without any cue, 0 to 1.

@@ -1,8 +1,7 @@
 //! Everything that claims are composed of, found once for the whole document, in reading order.
 
 use crate::annotate::Scanner;
-use crate::annotate::context::{Borders, Scoped, scoped};
-use crate::rules::Match;
+use crate::rules::{Borders, Match, Scoped, scoped};
 use crate::text::Span;
 
 /// What was found, by layer.

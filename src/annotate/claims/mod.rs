@@ -7,27 +7,29 @@
 mod certainty;
 mod clause;
 mod marks;
+mod ruled;
 mod score;
 mod source;
 mod topic;
 mod wording;
 
-use super::context::Scoped;
 use super::{Draft, Scanner};
-use crate::model::{Annotation, Body, Claim, Cue, CueFamily, Mention, SourceClass};
-use crate::text::{BlockKind, Document, Span};
+use crate::model::{Annotation, Body, Claim, Cue, CueFamily, Mention, Polarity, SourceClass};
+use crate::rules::Scoped;
+use crate::text::{Block, BlockKind, Document, Span};
 use clause::Clause;
 pub(super) use marks::Marks;
 use marks::inside;
 use score::Signs;
 use source::Quotes;
-use topic::mention;
+use topic::{Topic, mention};
 use wording::Wording;
 
 /// Adds claims, hedges and negations to the draft, and hands on what they were made from.
 pub(super) fn find<'s>(scanner: &mut Scanner<'s>, draft: &mut Draft) -> Marks<'s> {
     let document = scanner.document();
     let marks = Marks::find(scanner);
+    let ruled = scanner.run("claim");
     let mut found = Vec::new();
     {
         let finder = Finder::new(document, &marks, &draft.annotations);
@@ -36,6 +38,7 @@ pub(super) fn find<'s>(scanner: &mut Scanner<'s>, draft: &mut Draft) -> Marks<'s
                 finder.sentence(sentence.span, &mut found);
             }
         }
+        finder.ruled(&ruled, &mut found);
     }
     for (number, (span, rule, claim)) in found.into_iter().enumerate() {
         draft.annotations.push(Annotation {
@@ -78,6 +81,9 @@ fn cues(document: &Document, family: CueFamily, found: &[Scoped<'_>], draft: &mu
     }
 }
 
+/// A claim with its place and its rule.
+type Placed = (Span, String, Claim);
+
 /// What claims are made from.
 struct Finder<'d, 'm, 's> {
     document: &'d Document,
@@ -111,7 +117,7 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
         }
     }
 
-    fn sentence(&self, sentence: Span, found: &mut Vec<(Span, String, Claim)>) {
+    fn sentence(&self, sentence: Span, found: &mut Vec<Placed>) {
         for clause in clause::clauses(self.document.text(), sentence, self.marks) {
             if let Some(claim) = self.claim(&clause) {
                 found.push(claim);
@@ -119,7 +125,7 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
         }
     }
 
-    fn claim(&self, clause: &Clause<'_, '_>) -> Option<(Span, String, Claim)> {
+    fn claim(&self, clause: &Clause<'_, '_>) -> Option<Placed> {
         let text = self.document.text();
         let wording = wording::worded(text, clause.span, self.marks);
         let topic = topic::topic(clause.span, clause.whole, wording.as_ref(), self.marks);
@@ -135,21 +141,45 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
             return None;
         }
         let wording = wording?;
+        let (mut claim, words) = self.compose(clause, Some(&wording), &topic);
+        self.weigh(&mut claim, clause.span);
         let relation = wording.relation.span;
-        let source = source::source(text, clause, relation, &self.quotes);
-        let denied = !wording.negations.is_empty();
-        let certainty = certainty::certainty(clause, self.marks, denied);
-        let block = &self.document.blocks()[self.document.block_at(clause.span.start)];
-        let headline = block.kind == BlockKind::Headline;
-        let mut claim = Claim {
-            claim_type: topic.claim_type(Some(&wording)),
-            strength: wording.strength,
-            polarity: wording.polarity,
+        let span = match words {
+            Some(words) => clause::trim(text, within(clause.span, words, relation)),
+            None => with_negation(clause, &wording),
+        };
+        Some((span, wording.relation.rule.id.clone(), claim))
+    }
+
+    /// The claim of a clause, its salience left out; and where the words of a whole quote stand that holds it.
+    fn compose(
+        &self,
+        clause: &Clause<'_, '_>,
+        wording: Option<&Wording<'_, '_>>,
+        topic: &Topic<'_, '_>,
+    ) -> (Claim, Option<Span>) {
+        let text = self.document.text();
+        let relation = wording.map(|wording| wording.relation.span);
+        let source = source::source(text, clause, relation.unwrap_or(clause.span), &self.quotes);
+        let negations = wording.map_or_else(
+            || inside(&self.marks.negations, clause.span).iter().collect(),
+            |wording| wording.negations.clone(),
+        );
+        let polarity = match wording {
+            Some(wording) => wording.polarity,
+            None if negations.len() % 2 == 1 => Polarity::Negated,
+            None => Polarity::Asserted,
+        };
+        let certainty = certainty::certainty(clause, self.marks, !negations.is_empty());
+        let claim = Claim {
+            claim_type: topic.claim_type(wording),
+            strength: wording.map(|wording| wording.strength).unwrap_or_default(),
+            polarity,
             certainty: certainty.value,
             certainty_level: certainty.level,
             hedges: mentions(text, &certainty.hedges),
-            negations: mentions(text, &wording.negations),
-            relation: Some(Mention::at(text, relation)),
+            negations: mentions(text, &negations),
+            relation: relation.map(|relation| Mention::at(text, relation)),
             source_class: Some(source.class.unwrap_or(SourceClass::None)),
             source: source.mention,
             resolved: source.resolved,
@@ -158,18 +188,30 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
             intervention: mention(text, topic.intervention),
             condition: mention(text, topic.condition),
             evidence: topic.evidence,
-            statistics,
+            statistics: self.statistics_in(clause.span),
             in_quote: source.quote,
-            heading: headline || block.kind == BlockKind::Heading,
+            heading: self.is_heading(clause.span),
             salience: 0.0,
         };
-        let early = clause.span.start < text.len() / 4;
-        claim.salience = score::salience(&claim, headline, early);
-        let span = match source.words {
-            Some(words) => clause::trim(text, within(clause.span, words, relation)),
-            None => with_negation(clause, &wording),
-        };
-        Some((span, wording.relation.rule.id.clone(), claim))
+        (claim, source.words)
+    }
+
+    /// Says how much a claim matters, when all else is said of it.
+    fn weigh(&self, claim: &mut Claim, span: Span) {
+        let headline = self.block(span).kind == BlockKind::Headline;
+        let early = span.start < self.document.text().len() / 4;
+        claim.salience = score::salience(claim, headline, early);
+    }
+
+    fn is_heading(&self, span: Span) -> bool {
+        matches!(
+            self.block(span).kind,
+            BlockKind::Headline | BlockKind::Heading
+        )
+    }
+
+    fn block(&self, span: Span) -> &'d Block {
+        &self.document.blocks()[self.document.block_at(span.start)]
     }
 
     fn statistics_in(&self, span: Span) -> Vec<String> {

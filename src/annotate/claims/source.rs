@@ -90,26 +90,10 @@ pub(super) fn source(
 fn framed(text: &str, clause: &Clause<'_, '_>) -> Option<Source> {
     let frame = clause.frame?;
     Some(Source {
-        class: frame.constant("source_class").and_then(class),
+        class: frame
+            .constant("source_class")
+            .and_then(SourceClass::from_name),
         mention: frame.group("source").map(|span| Mention::at(text, span)),
         ..Source::default()
     })
-}
-
-/// The class of that name in outputs.
-fn class(name: &str) -> Option<SourceClass> {
-    [
-        SourceClass::Person,
-        SourceClass::Expert,
-        SourceClass::ExpertsUnnamed,
-        SourceClass::Agency,
-        SourceClass::Institution,
-        SourceClass::Study,
-        SourceClass::Media,
-        SourceClass::Document,
-        SourceClass::Unnamed,
-        SourceClass::None,
-    ]
-    .into_iter()
-    .find(|class| class.name() == name)
 }

@@ -1,9 +1,9 @@
 //! How strongly and with what sign a clause states its relation.
 
 use super::marks::{Marks, Placed, inside};
-use crate::annotate::context::Scoped;
 use crate::model::{ClaimType, Polarity, Strength};
 use crate::rules::Match;
+use crate::rules::Scoped;
 use crate::text::Span;
 
 /// The relation that decides how a clause is worded.

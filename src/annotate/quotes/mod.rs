@@ -5,6 +5,7 @@ mod indirect;
 mod kind;
 mod link;
 mod marks;
+mod ruled;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +43,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         .collect();
     let labels = scanner.run("mark");
     let attributions = scanner.run("attribution");
+    let ruled = scanner.run("quote");
     let scanner = &*scanner;
     let mut speaking = scanner.hits("say-plain");
     speaking.extend(scanner.hits("tell"));
@@ -62,7 +64,9 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         openers: &scanner.hits("speech-opens-clause"),
     };
     let links = linker.link();
-    let subjects: Vec<Span> = clauses.iter().filter_map(|clause| clause.speaker).collect();
+    let mut subjects: Vec<Span> = clauses.iter().filter_map(|clause| clause.speaker).collect();
+    subjects.extend(ruled.iter().filter_map(ruled::speaker));
+    subjects.sort_unstable();
     let mut maker = Maker {
         scanner,
         document,
@@ -74,6 +78,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
     maker.marked(&marked, &links, &types);
     maker.reported(&indirect::find(scanner, &clauses, &phrases, &outer));
     maker.posts();
+    maker.ruled(&ruled);
 }
 
 struct Maker<'a, 's> {
@@ -161,6 +166,24 @@ impl Maker<'_, '_> {
             stance,
             via: clause.and_then(|clause| self.people.outlet(clause.addressee?)),
             ..Quote::default()
+        }
+    }
+
+    /// Adds what rules of kind `quote` find. They have the last word: other quotes that overlap theirs give way.
+    fn ruled(&mut self, ruled: &[Match<'_>]) {
+        ruled::clear(&mut self.draft.annotations, ruled);
+        for (at, found) in ruled.iter().enumerate() {
+            let text = self.document.text();
+            let known = ruled::speaker(found).map(|span| self.people.speaker(span));
+            let mut quote = ruled::quote(found, text, known.unwrap_or_default());
+            let cue = quote.cue.as_ref().map(|cue| cue.text.clone());
+            quote.stance = quote.stance.or_else(|| self.stance(&cue?));
+            self.add(
+                format!("ruled-{at}"),
+                found.span,
+                found.rule.id.clone(),
+                quote,
+            );
         }
     }
 

@@ -2,4 +2,4 @@
 
 mod people;
 
-pub(crate) use people::People;
+pub(crate) use people::{People, Speaker};

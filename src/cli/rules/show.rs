@@ -132,6 +132,8 @@ fn rule(card: &mut Card, rule: &RuleTable) {
         "unless",
         rule.unless.iter().map(|table| condition(table.get_ref())),
     );
+    let cues = rule.modifiers.iter().map(|family| family.get_ref().clone());
+    card.rows("cues", cues);
     card.row("style", rule.style.as_ref().map(style));
 }
 
@@ -305,6 +307,7 @@ fn change(table: &ChangeTable) -> String {
             .priority
             .map(|priority| format!("priority {priority}")),
     );
+    said.extend(table.weight.map(|weight| format!("weight {weight}")));
     said.extend(
         table
             .when

@@ -202,6 +202,7 @@ pub(super) static RULE: Table = Table {
         free("blocks", Shape::Texts(Word::OneOf(BLOCKS))),
         free("when", Shape::Tables(&CONDITION)),
         free("unless", Shape::Tables(&CONDITION)),
+        free("modifiers", Shape::Texts(Word::Family)),
         free("priority", Shape::Whole(-1000, 1000)),
         free("overlap", Shape::Text(Word::OneOf(OVERLAPS))),
         free("weight", Shape::Number),
@@ -298,7 +299,9 @@ pub(super) static CHANGE: Table = Table {
     choice: Choice::Some(Group {
         code: "R003",
         fault: "changes nothing",
-        keys: &["disable", "priority", "unless", "when", "style", "severity"],
+        keys: &[
+            "disable", "priority", "weight", "unless", "when", "style", "severity",
+        ],
     }),
     keys: &[
         must(
@@ -309,6 +312,7 @@ pub(super) static CHANGE: Table = Table {
         ),
         free("disable", Shape::Switch),
         free("priority", Shape::Whole(-1000, 1000)),
+        free("weight", Shape::Number),
         free("unless", Shape::Tables(&CONDITION)),
         free("when", Shape::Tables(&CONDITION)),
         free("style", Shape::Table(&STYLE)),

@@ -1,34 +1,33 @@
 //! How far a cue reaches, in the manner of `ConText`: forward or backward to a stop, a border or a number of words.
 
-use super::Scanner;
-use crate::rules::{CueRule, Direction, Match, ReachTable, RuleValue};
+use super::{CueRule, Direction, Match, ReachTable, RuleValue, Scanner};
 use crate::text::Span;
 
 /// A cue with what it reaches.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scoped<'s> {
+pub(crate) struct Scoped<'s> {
     /// The cue.
-    pub(super) cue: &'s CueRule,
+    pub(crate) cue: &'s CueRule,
     /// Its words.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// What it reaches, the cue itself included. It lies in one sentence.
-    pub(super) scope: Span,
+    pub(crate) scope: Span,
 }
 
 /// Where scopes and claims end whatever the cue: clause borders end both directions, phrase borders the backward one.
 #[derive(Debug, Default)]
-pub(super) struct Borders {
+pub(crate) struct Borders {
     /// Borders of clauses, in reading order.
-    pub(super) clauses: Vec<Span>,
+    pub(crate) clauses: Vec<Span>,
     /// Borders of phrases, in reading order.
-    pub(super) phrases: Vec<Span>,
+    pub(crate) phrases: Vec<Span>,
 }
 
 /// Words that a negation may stand before what it denies, when its rule does not say (`sets.within`).
 const NEGATION_WORDS: usize = 3;
 
 /// Finds the cues of a family and what they reach.
-pub(super) fn scoped<'s>(
+pub(crate) fn scoped<'s>(
     scanner: &mut Scanner<'s>,
     family: &str,
     borders: &Borders,
@@ -55,7 +54,7 @@ pub(super) fn scoped<'s>(
 
 impl Borders {
     /// Sorts the findings of the kind `border` by their `part`.
-    pub(super) fn new(found: &[Match<'_>]) -> Self {
+    pub(crate) fn new(found: &[Match<'_>]) -> Self {
         let mut borders = Self::default();
         for border in found {
             if border.constant("part") == Some("phrase") {
@@ -70,7 +69,7 @@ impl Borders {
 
 impl Scoped<'_> {
     /// What the cue sets an attribute to.
-    pub(super) fn sets(&self, name: &str) -> Option<&str> {
+    pub(crate) fn sets(&self, name: &str) -> Option<&str> {
         match self.cue.sets.get(name)? {
             RuleValue::Text(value) => Some(value),
             _ => None,
@@ -78,7 +77,7 @@ impl Scoped<'_> {
     }
 
     /// Whether the cue denies a relation at the span: it stands in it, or at most so many words before it.
-    pub(super) fn denies(&self, text: &str, relation: Span) -> bool {
+    pub(crate) fn denies(&self, text: &str, relation: Span) -> bool {
         if self.span.overlaps(relation) {
             return true;
         }
@@ -109,7 +108,7 @@ impl<'r> Rule<'r> {
 }
 
 /// How many words a text has.
-pub(super) fn words(text: &str) -> usize {
+pub(crate) fn words(text: &str) -> usize {
     text.split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count()
