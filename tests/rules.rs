@@ -50,7 +50,10 @@ fn every_builtin_rule_has_two_examples_of_each_sort() {
     for (id, about, matches, rejects) in rules.chain(cues) {
         assert!(!about.is_empty(), "{id} does not say what it is for");
         let few = matches.len().min(rejects.len()) < 2;
-        assert!(!few || id.starts_with("checks/"), "{id} needs two `matches` and two `rejects`");
+        assert!(
+            !few || id.starts_with("checks/"),
+            "{id} needs two `matches` and two `rejects`"
+        );
     }
 }
 
