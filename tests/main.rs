@@ -16,6 +16,7 @@ mod formats;
 mod formats_fixture;
 mod formats_schema;
 mod gallery;
+mod manual;
 mod manual_language;
 mod manual_tasks;
 mod pdf;

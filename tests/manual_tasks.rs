@@ -20,6 +20,18 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
+/// The tasks: name of the folder and rule file.
+pub(crate) fn tasks() -> Vec<(String, String)> {
+    let task = |folder: PathBuf| {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        (
+            name,
+            std::fs::read_to_string(folder.join("rules.toml")).unwrap(),
+        )
+    };
+    folders().into_iter().map(task).collect()
+}
+
 #[test]
 fn the_tasks_are_done() {
     let update = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");

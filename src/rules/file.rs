@@ -56,6 +56,8 @@
 
 mod check;
 mod literal;
+#[cfg(test)]
+mod manual_keys;
 mod says;
 mod shape;
 mod syntax;

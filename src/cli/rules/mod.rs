@@ -5,6 +5,7 @@ mod check;
 mod golden;
 mod library;
 mod list;
+mod manual;
 mod show;
 mod shown;
 
@@ -66,6 +67,8 @@ pub(super) enum RulesCommand {
     /// Run the examples of the built-in rules, or of rule files
     #[command(after_help = TEST_EXAMPLES)]
     Test(TestArgs),
+    /// Print the manual for authors of rules, as Markdown
+    Manual,
 }
 
 /// `redpencil rules list`.
@@ -132,6 +135,7 @@ impl RulesArgs {
             RulesCommand::Show(args) => args.talk,
             RulesCommand::Check(args) => args.talk,
             RulesCommand::Test(args) => args.talk,
+            RulesCommand::Manual => TalkArgs::default(),
         }
     }
 }
@@ -143,6 +147,7 @@ pub(super) fn run(args: &RulesArgs, reporter: &Reporter) -> Result<Exit, Failure
         RulesCommand::Show(args) => show::run(args, reporter),
         RulesCommand::Check(args) => check::check(args, reporter),
         RulesCommand::Test(args) => check::test(args, reporter),
+        RulesCommand::Manual => manual::run(),
     }
 }
 
