@@ -9,6 +9,8 @@ mod cli;
 mod cli_bad_input;
 mod cli_findings;
 mod cli_rules;
+mod cli_rules_tools;
+mod cli_rules_watch;
 mod cli_schema;
 mod cli_stream;
 mod engine;

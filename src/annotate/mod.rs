@@ -10,7 +10,7 @@ mod speaker;
 mod statistics;
 
 use crate::model::{Annotated, Annotation, Check, PackRecord, RuleRecord};
-use crate::rules::{RuleSet, Scanner};
+use crate::rules::{Kept, RuleSet, Scanner};
 use crate::text::Document;
 
 /// Which kinds of findings are wanted.
@@ -41,17 +41,34 @@ impl Options {
 
 /// Finds everything in a document. Pure, infallible, linear in the text.
 pub fn annotate<'d>(document: &'d Document, rules: &RuleSet, options: &Options) -> Annotated<'d> {
+    run(&mut rules.scanner(document), document, options)
+}
+
+/// Finds everything in a document, and hands on what each rule and cue has found on the way. Kinds and families that no
+/// finding is made of are run after all others.
+pub fn annotate_keeping<'s>(
+    document: &'s Document,
+    rules: &'s RuleSet,
+    options: &Options,
+) -> (Annotated<'s>, Kept<'s>) {
     let mut scanner = rules.scanner(document);
+    scanner.keep();
+    let annotated = run(&mut scanner, document, options);
+    scanner.run_rest();
+    (annotated, scanner.kept())
+}
+
+fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options) -> Annotated<'d> {
     let mut draft = Draft::default();
     scanner.run("trap");
     let names = scanner.run("name");
-    quotes::find(&mut scanner, &names, &mut draft);
+    quotes::find(scanner, &names, &mut draft);
     scanner.run("number");
-    statistics::find(&mut scanner, &mut draft);
-    let marks = claims::find(&mut scanner, &mut draft);
-    checks::find(&mut scanner, &mut draft, &marks);
-    custom::find(&mut scanner, &mut draft);
-    number_ids::finish(document, draft, options, record(rules))
+    statistics::find(scanner, &mut draft);
+    let marks = claims::find(scanner, &mut draft);
+    checks::find(scanner, &mut draft, &marks);
+    custom::find(scanner, &mut draft);
+    number_ids::finish(document, draft, options, record(scanner.rules()))
 }
 
 /// What has been found so far. Ids are given at the end; until then annotations refer to each other by their

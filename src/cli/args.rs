@@ -59,7 +59,7 @@ pub(super) enum Command {
     /// Tag a stream of articles: one JSON object a line in, one out
     #[command(after_help = STREAM_EXAMPLES)]
     Stream(StreamArgs),
-    /// List, show, check and test the rules
+    /// List, show, write, check, test and try out the rules
     Rules(super::rules::RulesArgs),
     /// Prove that annotated XML files hold their articles to the letter and do not contradict themselves
     Verify(VerifyArgs),
@@ -106,6 +106,10 @@ pub(super) struct RunArgs {
     /// Encoding of the articles, such as windows-1252; found out by itself if absent
     #[arg(long, value_name = "LABEL")]
     pub(super) encoding: Option<String>,
+
+    /// Run again whenever an article or a rule file has changed; Ctrl-C ends it
+    #[arg(long)]
+    pub(super) watch: bool,
 
     #[command(flatten)]
     pub(super) find: FindArgs,

@@ -35,6 +35,13 @@ impl Selection {
         }
     }
 
+    /// Puts a file or folder above all others. What names it already is not read twice.
+    pub(super) fn raise(&mut self, path: &Path) {
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.paths.retain(|other| whole(other) != whole(path));
+        self.paths.push(path.to_owned());
+    }
+
     /// Reads and compiles the rules; warnings are told.
     ///
     /// # Errors
@@ -159,7 +166,7 @@ pub(super) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Reads a list file that a rule file names: a rule file reads nothing outside its own folder.
-fn list_file(folder: &Path, name: &str) -> Result<String, String> {
+pub(super) fn list_file(folder: &Path, name: &str) -> Result<String, String> {
     let inside = Path::new(name)
         .components()
         .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));

@@ -26,6 +26,7 @@ mod settings;
 mod stream;
 mod surrogate;
 mod verify;
+mod watch;
 mod write;
 
 use std::io::{self, Write};
@@ -109,6 +110,24 @@ fn print(bytes: &[u8]) -> Result<Exit, Failure> {
             "standard output cannot be written: {failed}"
         ))),
         _ => Ok(Exit::Done),
+    }
+}
+
+/// Prints text with colours, which are left out where they are not wanted.
+fn print_coloured(text: &str, color: report::Color) -> Result<Exit, Failure> {
+    let mut bytes = Vec::new();
+    let mut stream = anstream::AutoStream::new(&mut bytes, coloured(color));
+    stream
+        .write_all(text.as_bytes())
+        .map_err(|failed| Failure::input(failed.to_string()))?;
+    print(&bytes)
+}
+
+/// Whether standard output gets colours.
+fn coloured(color: report::Color) -> anstream::ColorChoice {
+    match anstream::AutoStream::new(io::stdout(), color.choice()).current_choice() {
+        anstream::ColorChoice::Never => anstream::ColorChoice::Never,
+        _ => anstream::ColorChoice::AlwaysAnsi,
     }
 }
 

@@ -121,7 +121,8 @@ pub(super) fn ending(format: Format) -> &'static str {
     }
 }
 
-fn paths(args: &RunArgs) -> Result<Vec<PathBuf>, Failure> {
+/// The paths to read.
+pub(super) fn paths(args: &RunArgs) -> Result<Vec<PathBuf>, Failure> {
     const DEFAULT: &str = "input";
     if !args.paths.is_empty() {
         return Ok(args.paths.clone());

@@ -65,7 +65,7 @@ impl Tone {
 }
 
 /// Where messages go.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Reporter {
     color: Color,
     loudness: u8,

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -10,19 +11,58 @@ use super::args::RunArgs;
 use super::article::{Counts, Outcome, process};
 use super::exit::{Exit, Failure};
 use super::in_order::{Event, in_order};
-use super::inputs::Input;
+use super::inputs::{Input, Place};
 use super::load::Selection;
 use super::plan::{RunPlan, Target};
 use super::report::{Reporter, Tone};
 use super::settings::Settings;
+use super::watch::{RuleFiles, again};
 use super::write;
 use crate::{Format, RuleSet};
 
 /// Batches from this size on get a progress bar.
 const BAR_FROM: usize = 4;
 
-/// Runs the command.
+/// Runs the command; again after each change, if that is wanted.
 pub(super) fn run(args: &RunArgs, reporter: &mut Reporter) -> Result<Exit, Failure> {
+    if !args.watch {
+        return once(args, reporter);
+    }
+    if args.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::usage(
+            "standard input cannot be watched; help: name a file or a folder",
+        ));
+    }
+    let files = || {
+        let mut files = RuleFiles::new(&args.rules, &[]).now();
+        files.extend(articles(args));
+        files
+    };
+    let mut own = reporter.clone();
+    again(reporter, files, || once(args, &mut own))
+}
+
+/// The articles to watch: those that the program writes itself by the way are none.
+fn articles(args: &RunArgs) -> Vec<PathBuf> {
+    let settings = Settings::load(&args.rules, false).unwrap_or_default();
+    let Ok(plan) = RunPlan::new(args, &settings) else {
+        return args.paths.clone();
+    };
+    let written = |input: &Input| {
+        let formats = plan.formats.iter();
+        formats
+            .filter_map(|format| plan.output(&input.stem, *format))
+            .collect::<Vec<_>>()
+    };
+    let written: Vec<PathBuf> = plan.inputs.inputs.iter().flat_map(written).collect();
+    let path = |input: &Input| match &input.place {
+        Place::File(path) if !written.contains(path) => Some(path.clone()),
+        Place::File(_) | Place::Stdin => None,
+    };
+    plan.inputs.inputs.iter().filter_map(path).collect()
+}
+
+fn once(args: &RunArgs, reporter: &mut Reporter) -> Result<Exit, Failure> {
     let settings = Settings::load(&args.rules, reporter.styled())?;
     let rules = Selection::new(&args.rules, &settings).load(reporter)?;
     let plan = RunPlan::new(args, &settings)?;

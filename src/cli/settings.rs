@@ -77,15 +77,20 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// The settings file that counts, if there is one.
+    pub(super) fn path(rules: &args::RuleArgs) -> Option<PathBuf> {
+        if rules.no_config {
+            return None;
+        }
+        rules.config.clone().or_else(nearest)
+    }
+
     /// Reads the settings that the arguments name, or else the nearest ones.
     ///
     /// # Errors
     /// When the file cannot be read or says something that cannot be followed; the message shows the place.
     pub(super) fn load(rules: &args::RuleArgs, styled: bool) -> Result<Self, Failure> {
-        if rules.no_config {
-            return Ok(Self::default());
-        }
-        let Some(path) = rules.config.clone().or_else(nearest) else {
+        let Some(path) = Self::path(rules) else {
             return Ok(Self::default());
         };
         let shown = path.display().to_string();

@@ -13,3 +13,12 @@ pub(super) fn list(path: &str) -> Result<String, String> {
         .map(|(_, text)| (*text).to_owned())
         .ok_or_else(|| format!("no built-in word list is called {path}"))
 }
+
+impl super::RuleSet {
+    /// The built-in rule files and the word lists that they name, each with its path below a folder and its text.
+    ///
+    /// Written to a folder they are rule files like any other: `--no-builtin --rules FOLDER` gives the same findings.
+    pub fn builtin_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        PACKS.iter().chain(LISTS).copied()
+    }
+}

@@ -159,6 +159,12 @@ impl RuleFile {
         parse(name, text)
     }
 
+    /// Paths of the list files that the text of a rule file names, as written, each once. A file that is broken
+    /// elsewhere still gives them.
+    pub fn list_paths(text: &str) -> Vec<String> {
+        list_files(text)
+    }
+
     /// Writes every colour as `#rrggbb`.
     fn paint(&mut self) {
         let rules = self.rules.iter_mut().map(|rule| &mut rule.get_mut().style);

@@ -22,6 +22,7 @@ mod example_test;
 mod expand;
 mod file;
 mod found;
+mod kept;
 mod layers;
 mod lexicon;
 mod matching;
@@ -46,6 +47,7 @@ pub use file::{
     ChangeTable, ConditionTable, CueTable, Direction, ListTable, ReachTable, RuleFile, RuleTable,
     StyleTable,
 };
+pub use kept::Kept;
 pub(crate) use modify::Modifiers;
 pub use normal::Normaliser;
 pub(crate) use reach::{Borders, Scoped, scoped};

@@ -12,7 +12,7 @@ use super::pattern::{Need, Pattern, Slots};
 use super::presence::Presence;
 use super::token::tokens;
 use super::view::View;
-use super::{CueRule, Rule, RuleSet, RuleValue};
+use super::{CueRule, Kept, Rule, RuleSet, RuleValue};
 use crate::text::{Document, Span};
 
 /// Looks through one document. Layers are run in the order that the caller chooses; what a layer finds are atoms for
@@ -26,6 +26,8 @@ pub struct Scanner<'s> {
     units: Vec<Unit>,
     presence: Presence,
     views: Views,
+    /// What has been found, when somebody wants to know.
+    pub(super) kept: Option<Box<Kept<'s>>>,
 }
 
 /// The views of one block that have been built since atoms were last added.
@@ -74,6 +76,7 @@ impl<'s> Scanner<'s> {
             units,
             presence,
             views: Views::default(),
+            kept: None,
         }
     }
 
@@ -95,6 +98,9 @@ impl<'s> Scanner<'s> {
             self.add(&format!("rule:{}", found.rule.id), found.span);
         }
         self.settle();
+        if let Some(kept) = &mut self.kept {
+            kept.matches(kind, &found);
+        }
         found
     }
 
@@ -345,6 +351,9 @@ impl<'s> Scanner<'s> {
             end = if free { hit.span.end } else { end };
             free
         });
+        if let Some(kept) = &mut self.kept {
+            kept.cues(family, &hits);
+        }
         hits
     }
 

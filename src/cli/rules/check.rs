@@ -1,10 +1,14 @@
 //! `redpencil rules check` and `redpencil rules test`.
 
+use std::path::PathBuf;
+
 use super::super::exit::{Exit, Failure};
 use super::super::load::{Built, rule_files};
 use super::super::render::render;
 use super::super::report::{Reporter, Tone};
-use super::{CheckArgs, TestArgs, counted, selection};
+use super::super::watch::{RuleFiles, again};
+use super::draft::Draft;
+use super::{CheckArgs, TestArgs, counted, on_article, selection};
 use crate::{Diagnostic, ExampleReport, Level, RuleSet};
 
 /// Tells everything that is wrong with the files.
@@ -41,8 +45,36 @@ pub(super) fn check(args: &CheckArgs, reporter: &Reporter) -> Result<Exit, Failu
     super::super::print(format!("{rules}, {examples}: nothing is wrong{warnings}\n").as_bytes())
 }
 
-/// Runs the examples of the files, or of all rules in force.
+/// Runs the examples of the files, or of all rules in force; or shows what they find in articles. Again after each
+/// change, if that is wanted.
 pub(super) fn test(args: &TestArgs, reporter: &Reporter) -> Result<Exit, Failure> {
+    let round = || {
+        if args.articles.is_empty() {
+            examples(args, reporter)
+        } else {
+            let everything = [PathBuf::from("builtin")];
+            let files = if args.files.is_empty() {
+                &everything[..]
+            } else {
+                &args.files
+            };
+            let draft = Draft::load(files, &args.rules, reporter)?;
+            on_article::show(&draft, &args.articles, reporter)
+        }
+    };
+    if !args.watch {
+        return round();
+    }
+    let files = || {
+        let mut files = RuleFiles::new(&args.rules, &args.files).now();
+        files.extend(args.articles.iter().cloned());
+        files
+    };
+    again(reporter, files, round)
+}
+
+/// Runs the examples.
+fn examples(args: &TestArgs, reporter: &Reporter) -> Result<Exit, Failure> {
     let files = names(&args.files)?;
     let mut selection = selection(&args.rules, reporter)?;
     selection.paths.extend(args.files.iter().cloned());
@@ -59,15 +91,46 @@ pub(super) fn test(args: &TestArgs, reporter: &Reporter) -> Result<Exit, Failure
     } else {
         tested(set, &files)
     };
+    let said = result(&report);
     let problems = [warnings.clone(), report.problems].concat();
     tell(&problems, &built, reporter);
-    let failed = errors(&problems);
+    let exit = super::super::print(said.as_bytes())?;
+    Ok(if errors(&problems) > 0 {
+        Exit::Examples
+    } else {
+        exit
+    })
+}
+
+/// How many examples fail, and how.
+fn result(report: &ExampleReport) -> String {
+    const WAYS: [(&str, &str); 4] = [
+        ("R060", "missing"),
+        ("R061", "noisy"),
+        ("R063", "wrong span"),
+        ("R062", "wrong attribute"),
+    ];
+    let failed = errors(&report.problems);
+    let count = |code: &str| {
+        let problems = report.problems.iter();
+        problems.filter(|problem| problem.code == code).count()
+    };
+    let ways = WAYS.map(|(code, word)| (count(code), word));
+    let ways: Vec<String> = ways
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
     let [rules, examples] = [
         counted(report.rules, "rule"),
         counted(report.examples, "example"),
     ];
-    let exit = super::super::print(format!("{rules}, {examples}: {failed} failed\n").as_bytes())?;
-    Ok(if failed > 0 { Exit::Examples } else { exit })
+    let ways = if ways.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", ways.join(", "))
+    };
+    format!("{rules}, {examples}: {failed} failed{ways}\n")
 }
 
 /// Names of the rule files as diagnostics give them.

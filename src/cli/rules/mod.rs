@@ -1,13 +1,24 @@
 //! `redpencil rules …`: what the rules are, and whether they are right.
 
 mod check;
+mod corpus;
+mod diff;
+mod draft;
+mod export;
 #[cfg(test)]
 mod golden;
+mod kwic;
+mod lexicons;
 mod library;
 mod list;
 mod manual;
+mod on_article;
+mod outcome;
 mod show;
 mod shown;
+mod skeleton;
+mod trial;
+mod word_lists;
 
 use std::path::PathBuf;
 
@@ -41,6 +52,11 @@ const TEST_EXAMPLES: &str = "\
 Examples:
   redpencil rules test                   the examples of the built-in rules
   redpencil rules test mine.toml         those of your own file
+  redpencil rules test mine.toml --watch again whenever the file has changed
+  redpencil rules test mine.toml --article a.txt   what its rules find in an article, marked under its text
+
+An example that fails is missing (a `matches` that is not found), noisy (a `rejects`, or words outside the marks, that
+are found), found with the wrong span, or with a wrong attribute; carets show where.
 
 Exit status: 0 all examples pass; 3 a rule file is invalid; 4 examples fail.";
 
@@ -49,12 +65,12 @@ Exit status: 0 all examples pass; 3 a rule file is invalid; 4 examples fail.";
 pub(super) struct RulesArgs {
     /// What to do with the rules.
     #[command(subcommand)]
-    pub(super) command: RulesCommand,
+    command: RulesCommand,
 }
 
 /// What to do with the rules.
 #[derive(Debug, Subcommand)]
-pub(super) enum RulesCommand {
+enum RulesCommand {
     /// List the rules and cues in force: id, kind, what it finds
     #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
@@ -67,6 +83,21 @@ pub(super) enum RulesCommand {
     /// Run the examples of the built-in rules, or of rule files
     #[command(after_help = TEST_EXAMPLES)]
     Test(TestArgs),
+    /// Show what rule files find in articles, key word in context
+    #[command(after_help = trial::EXAMPLES)]
+    Try(trial::TryArgs),
+    /// Show what other rules would change in the findings of articles
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::DiffArgs),
+    /// List the word lists in force, or print one
+    #[command(after_help = lexicons::EXAMPLES)]
+    Lexicons(lexicons::LexiconsArgs),
+    /// Write a rule file to begin with
+    #[command(after_help = skeleton::EXAMPLES)]
+    New(skeleton::NewArgs),
+    /// Write the built-in packs as files
+    #[command(after_help = export::EXAMPLES)]
+    Export(export::ExportArgs),
     /// Print the manual for authors of rules, as Markdown
     Manual,
 }
@@ -120,6 +151,14 @@ pub(super) struct TestArgs {
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(super) files: Vec<PathBuf>,
 
+    /// Article to show with what the rules find in it, instead of running their examples (can be repeated)
+    #[arg(long = "article", value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
+    pub(super) articles: Vec<PathBuf>,
+
+    /// Test again whenever a rule file, or an article, has changed; Ctrl-C ends it
+    #[arg(long)]
+    pub(super) watch: bool,
+
     #[command(flatten)]
     pub(super) rules: RuleArgs,
 
@@ -135,6 +174,11 @@ impl RulesArgs {
             RulesCommand::Show(args) => args.talk,
             RulesCommand::Check(args) => args.talk,
             RulesCommand::Test(args) => args.talk,
+            RulesCommand::Try(args) => args.talk,
+            RulesCommand::Diff(args) => args.talk,
+            RulesCommand::Lexicons(args) => args.talk,
+            RulesCommand::New(args) => args.talk,
+            RulesCommand::Export(args) => args.talk,
             RulesCommand::Manual => TalkArgs::default(),
         }
     }
@@ -147,6 +191,11 @@ pub(super) fn run(args: &RulesArgs, reporter: &Reporter) -> Result<Exit, Failure
         RulesCommand::Show(args) => show::run(args, reporter),
         RulesCommand::Check(args) => check::check(args, reporter),
         RulesCommand::Test(args) => check::test(args, reporter),
+        RulesCommand::Try(args) => trial::run(args, reporter),
+        RulesCommand::Diff(args) => diff::run(args, reporter),
+        RulesCommand::Lexicons(args) => lexicons::run(args, reporter),
+        RulesCommand::New(args) => skeleton::run(args, reporter),
+        RulesCommand::Export(args) => export::run(args, reporter),
         RulesCommand::Manual => manual::run(),
     }
 }

@@ -1,0 +1,77 @@
+//! What rules and cues have found on the way to the findings, for those who want to see more than the outcome.
+
+use std::collections::BTreeSet;
+
+use super::{CueHit, Match, Scanner};
+
+/// What the rules and cues of a scanner have found and not lost to others, layer by layer.
+#[derive(Debug, Default)]
+pub struct Kept<'s> {
+    /// What rules found, in the order in which their kinds were run.
+    pub matches: Vec<Match<'s>>,
+    /// Where cues stand, in the order in which their families were looked for.
+    pub cues: Vec<CueHit<'s>>,
+    /// Kinds and families that were run.
+    run: BTreeSet<String>,
+}
+
+impl<'s> Kept<'s> {
+    pub(super) fn matches(&mut self, kind: &str, found: &[Match<'s>]) {
+        if self.run.insert(kind.to_owned()) {
+            self.matches.extend(found.iter().cloned());
+        }
+    }
+
+    pub(super) fn cues(&mut self, family: &str, found: &[CueHit<'s>]) {
+        if self.run.insert(format!("cue:{family}")) {
+            self.cues.extend(found);
+        }
+    }
+
+    /// Whether rules of the kind have been run.
+    pub fn has_run(&self, kind: &str) -> bool {
+        self.run.contains(kind)
+    }
+
+    /// Whether cues of the family have been looked for.
+    pub fn has_looked_for(&self, family: &str) -> bool {
+        self.run.contains(&format!("cue:{family}"))
+    }
+}
+
+impl<'s> Scanner<'s> {
+    /// Keeps from now on what rules and cues find, for [`Scanner::kept`].
+    pub fn keep(&mut self) {
+        self.kept.get_or_insert_default();
+    }
+
+    /// What rules and cues have found since [`Scanner::keep`].
+    pub fn kept(self) -> Kept<'s> {
+        self.kept.map(|kept| *kept).unwrap_or_default()
+    }
+
+    /// Runs the kinds and families that have not been run since [`Scanner::keep`].
+    pub fn run_rest(&mut self) {
+        let rules = self.rules();
+        let kinds: BTreeSet<&str> = rules
+            .rules()
+            .iter()
+            .map(|rule| rule.kind.as_str())
+            .collect();
+        let families: BTreeSet<&str> = rules.cues().iter().map(|cue| cue.family.as_str()).collect();
+        for kind in kinds {
+            if !self.kept.as_ref().is_some_and(|kept| kept.has_run(kind)) {
+                self.run(kind);
+            }
+        }
+        for family in families {
+            if !self
+                .kept
+                .as_ref()
+                .is_some_and(|kept| kept.has_looked_for(family))
+            {
+                self.cues(family);
+            }
+        }
+    }
+}
