@@ -146,7 +146,7 @@ fn files_are_checked_and_tested() {
 
     place.write("mine.toml", RULES.replace("[[coffee]]", "co[[ffee]]"));
     let wrong = [
-        "error[R060]",
+        "error[R064]: wrong span: ",
         "mine.toml:12:26",
         "found instead",
         "expected",
@@ -158,7 +158,7 @@ fn files_are_checked_and_tested() {
     let failed = place
         .run("rules test --no-builtin mine.toml")
         .expect(4, &wrong);
-    assert_eq!(failed.text(), "1 rule, 2 examples: 1 failed (1 missing)\n");
+    assert_eq!(failed.text(), "1 rule, 2 examples: 1 failed (1 wrong span)\n");
 
     place.write("mine.toml", RULES.replace("kind =", "knid ="));
     place

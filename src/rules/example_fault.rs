@@ -107,15 +107,10 @@ impl<'r> Subject<'r> {
         let place = |span: Span| literal.place(example.written(span));
         let title = |says: &str| format!("{} `{}` {says}", self.word, self.id);
         match fault {
-            Fault::Missing { expected, found } => {
-                let problem = self.error("R060", title(missing_title(&expected)));
-                missing(problem, &expected, &found, &place)
-            }
+            Fault::Missing { expected, found } => self.spans(&expected, &found, &place),
             Fault::Rejected { found } => {
-                let problem = self.error(
-                    "R061",
-                    title("finds something in a text that it must reject"),
-                );
+                let says = title("finds something in a text that it must reject");
+                let problem = self.error("R061", format!("noisy: {says}"));
                 labelled(problem, &found, "found", &place).help(self.narrow)
             }
             Fault::Attrs { wrong, all } => self.attrs(&literal, &wrong, &all),
@@ -133,6 +128,45 @@ impl<'r> Subject<'r> {
         }
     }
 
+    /// What is wrong with the words that are found: some are missing, others are found in their place, or too many.
+    fn spans(
+        &self,
+        expected: &[Span],
+        found: &[Span],
+        place: &impl Fn(Span) -> Span,
+    ) -> Diagnostic {
+        let meets = |others: &[Span], span: &Span| others.iter().any(|other| other.overlaps(*span));
+        let (instead, extra): (Vec<Span>, Vec<Span>) =
+            found.iter().partition(|span| meets(expected, span));
+        let (wrong, missing): (Vec<Span>, Vec<Span>) =
+            expected.iter().partition(|span| meets(found, span));
+        let (code, fault, says) = match (wrong.is_empty(), missing.is_empty()) {
+            (false, _) => (
+                "R064",
+                "wrong span",
+                "finds other words than its example marks",
+            ),
+            (true, false) => ("R060", "missing", "does not find its own example"),
+            (true, true) => (
+                "R061",
+                "noisy",
+                "finds more in its own example than is marked",
+            ),
+        };
+        let title = format!("{fault}: {} `{}` {says}", self.word, self.id);
+        let mut problem = self.error(code, title);
+        problem = labelled(problem, &wrong, "expected", place);
+        problem = labelled(problem, &instead, "found instead", place);
+        let nothing = "expected, but nothing is found here";
+        problem = labelled(problem, &missing, nothing, place);
+        problem = labelled(problem, &extra, "found as well", place);
+        if code == "R061" {
+            let help = format!("mark it by `[[…]]` if it is right, else {}", self.narrow);
+            return problem.help(help);
+        }
+        problem
+    }
+
     fn attrs(&self, literal: &Literal, wrong: &[WrongAttr], all: &str) -> Diagnostic {
         let names: Vec<String> = wrong
             .iter()
@@ -144,7 +178,8 @@ impl<'r> Subject<'r> {
             "differ"
         };
         let says = format!("finds its example, but {} {differs}", names.join(" and "));
-        let problem = self.error("R062", format!("{} `{}` {says}", self.word, self.id));
+        let says = format!("wrong attribute: {} `{}` {says}", self.word, self.id);
+        let problem = self.error("R062", says);
         let problem = wrong.iter().fold(problem, |problem, attr| {
             let found = attr.found.as_ref().map(|found| format!("found: `{found}`"));
             let found = found.unwrap_or_else(|| "it is absent".to_owned());
@@ -158,37 +193,6 @@ impl<'r> Subject<'r> {
 
     fn error(&self, code: &'static str, title: String) -> Diagnostic {
         Diagnostic::error(code, self.file, title)
-    }
-}
-
-fn missing_title(expected: &[Span]) -> &'static str {
-    if expected.is_empty() {
-        "finds more in its own example than is marked"
-    } else {
-        "does not find its own example"
-    }
-}
-
-fn missing(
-    problem: Diagnostic,
-    expected: &[Span],
-    found: &[Span],
-    place: &impl Fn(Span) -> Span,
-) -> Diagnostic {
-    match (expected.is_empty(), found.is_empty()) {
-        (true, _) => labelled(problem, found, "found as well", place),
-        (_, true) => labelled(
-            problem,
-            expected,
-            "expected, but nothing is found here",
-            place,
-        ),
-        _ => labelled(
-            labelled(problem, expected, "expected", place),
-            found,
-            "found instead",
-            place,
-        ),
     }
 }
 

@@ -104,10 +104,11 @@ fn examples(args: &TestArgs, reporter: &Reporter) -> Result<Exit, Failure> {
 
 /// How many examples fail, and how.
 fn result(report: &ExampleReport) -> String {
-    const WAYS: [(&str, &str); 4] = [
+    const WAYS: [(&str, &str); 5] = [
         ("R060", "missing"),
         ("R061", "noisy"),
-        ("R063", "wrong span"),
+        ("R064", "wrong span"),
+        ("R063", "wrong reach"),
         ("R062", "wrong attribute"),
     ];
     let failed = errors(&report.problems);
