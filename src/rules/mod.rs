@@ -35,6 +35,8 @@ mod pattern;
 mod place;
 mod presence;
 mod reach;
+#[cfg(test)]
+mod reference;
 mod scan;
 mod set;
 mod token;
