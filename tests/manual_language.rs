@@ -134,3 +134,16 @@ fn the_weight_of_a_cue_is_changed() {
         &[&["strength=causal", "certainty_level=high"]],
     );
 }
+
+#[test]
+fn flags_do_not_compete() {
+    let rule = "[[rule]]\nid = 'miracle'\nkind = 'check'\nabout = 'A miracle in the headline.'\npattern = 'miracles?'\n\
+        blocks = ['headline']\nmatches = ['[[Miracle]] pill found']\nrejects = ['A pill is found']\n";
+    let text = "Miracle pill found\n\nAnn Lee calls the pill a miracle.\n";
+    let flags: [&[&str]; 2] = [
+        &["[checks/breakthrough-language]"],
+        &["A miracle in the headline. (“Miracle”) [p/miracle]"],
+    ];
+    check(rule, text, "warn", &flags[..1]);
+    check(rule, text, "note", &flags[1..]);
+}

@@ -110,10 +110,7 @@ impl Compiler {
             when,
             unless,
             modifiers: texts(&table.modifiers),
-            nests: table
-                .overlap
-                .as_ref()
-                .is_some_and(|overlap| overlap.get_ref() == "all"),
+            nests: is_all(table.overlap.as_ref()) || table.kind.get_ref() == CHECK,
         })
     }
 
@@ -324,6 +321,13 @@ fn part(parts: &ConditionTable) -> Part {
         Some("paragraph") => Part::Paragraph,
         _ => Part::Sentence,
     }
+}
+
+/// Flags do not compete: two rules of this kind may raise theirs over the same words.
+const CHECK: &str = "check";
+
+fn is_all(overlap: Option<&Spanned<String>>) -> bool {
+    overlap.is_some_and(|overlap| overlap.get_ref() == "all")
 }
 
 fn is_exact(case: Option<&Spanned<String>>) -> bool {
