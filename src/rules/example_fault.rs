@@ -57,7 +57,7 @@ pub(super) struct Subject<'r> {
     narrow: &'static str,
     /// Which of two findings that overlap stays.
     order: &'static str,
-    id: &'r str,
+    pub(super) id: &'r str,
     /// Name of its file.
     pub(super) file: &'r str,
 }

@@ -80,17 +80,44 @@ fn patterns(cue: &CueRule) -> impl Iterator<Item = &Pattern> {
 
 /// Runs the layers before a kind. What the program itself makes of quotation marks in an article are atoms here too.
 fn run_layers(scanner: &mut Scanner<'_>, kind: &str) {
+    each_layer(scanner, kind, &mut |_, _| {});
+}
+
+/// What the layers before a kind find, by the names under which patterns know it.
+pub(super) fn layers(set: &RuleSet, kind: &str, document: &Document) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    let mut scanner = set.scanner(document);
+    each_layer(&mut scanner, kind, &mut |name, span| {
+        found.push((name.to_owned(), span));
+    });
+    found
+}
+
+fn each_layer(scanner: &mut Scanner<'_>, kind: &str, note: &mut dyn FnMut(&str, Span)) {
+    let rules = scanner.rules();
     for layer in before(kind) {
         if *layer == "phrase" {
-            quotes(scanner.document().text()).for_each(|span| scanner.add("quote", span));
+            for span in quotes(scanner.document().text()) {
+                scanner.add("quote", span);
+                note("quote", span);
+            }
         }
-        scanner.run(layer);
+        run_layer(scanner, layer, note);
     }
     if kind.starts_with("x-") {
-        let kinds = scanner.rules().custom_kinds().into_iter();
-        kinds.take_while(|other| *other != kind).for_each(|other| {
-            scanner.run(other);
-        });
+        let kinds = rules.custom_kinds().into_iter();
+        kinds
+            .take_while(|other| *other != kind)
+            .for_each(|other| run_layer(scanner, other, note));
+    }
+}
+
+fn run_layer(scanner: &mut Scanner<'_>, layer: &str, note: &mut dyn FnMut(&str, Span)) {
+    for found in scanner.run(layer) {
+        note(layer, found.span);
+        if let Some(name) = found.constant("type") {
+            note(name, found.span);
+        }
     }
 }
 

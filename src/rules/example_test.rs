@@ -6,6 +6,7 @@ use super::compile::Compiler;
 use super::example::{Example, Markup};
 use super::example_fault::{Fault, Subject, WrongAttr};
 use super::example_run::{cue_scanner, document, rule_scanner};
+use super::example_seen;
 use super::modify::Modifiers;
 use super::set::Loaded;
 use super::{CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue};
@@ -132,7 +133,9 @@ impl<'s> Tester<'s> {
             .as_ref()
             .and_then(|tables| subject.place(tables, list, at));
         let whole = whole.unwrap_or(Span::new(0, 0));
-        let problem = subject.diagnostic(text, whole, example, fault);
+        let seen = example_seen::note(self.set, subject.id, &example.text, &fault);
+        let mut problem = subject.diagnostic(text, whole, example, fault);
+        problem.notes.extend(seen);
         self.report.problems.push(problem);
     }
 }

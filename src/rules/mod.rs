@@ -18,6 +18,7 @@ mod diagnostic;
 mod example;
 mod example_fault;
 mod example_run;
+mod example_seen;
 mod example_test;
 mod expand;
 mod file;
