@@ -158,7 +158,10 @@ fn files_are_checked_and_tested() {
     let failed = place
         .run("rules test --no-builtin mine.toml")
         .expect(4, &wrong);
-    assert_eq!(failed.text(), "1 rule, 2 examples: 1 failed (1 wrong span)\n");
+    assert_eq!(
+        failed.text(),
+        "1 rule, 2 examples: 1 failed (1 wrong span)\n"
+    );
 
     place.write("mine.toml", RULES.replace("kind =", "knid ="));
     place
