@@ -9,23 +9,30 @@ use super::file::{self, RuleFile};
 use super::lexicon::ListId;
 use super::place::Place;
 use super::set::{Loaded, Pack};
-use super::{Diagnostic, Level, RuleSet, check, example_test};
+use super::{Diagnostic, Judge, Level, RuleSet, check, example_test};
 
 /// Turns rule files into a rule set.
 pub(super) struct Compiler {
     pub(super) files: Vec<Loaded>,
     disabled: Vec<String>,
     untested: bool,
+    judge: Option<Judge>,
     pub(super) problems: Vec<Diagnostic>,
     pub(super) names: Book,
 }
 
 impl Compiler {
-    pub(super) fn new(files: Vec<Loaded>, disabled: Vec<String>, untested: bool) -> Self {
+    pub(super) fn new(
+        files: Vec<Loaded>,
+        disabled: Vec<String>,
+        untested: bool,
+        judge: Option<Judge>,
+    ) -> Self {
         Self {
             files,
             disabled,
             untested,
+            judge,
             problems: Vec::new(),
             names: Book::default(),
         }
@@ -38,6 +45,7 @@ impl Compiler {
         let plan = super::change::plan(&parsed, &self.files, &self.disabled, &mut self.problems);
         let mut set = RuleSet {
             hash: self.hash(),
+            judge: self.judge,
             ..RuleSet::default()
         };
         for rule in &plan.rules {
@@ -48,6 +56,10 @@ impl Compiler {
                 set.cues.push(cue);
             }
         }
+        for check in &plan.checks {
+            set.checks.extend(self.check(&parsed, check));
+        }
+        set.checks.sort_by(|a, b| a.id.cmp(&b.id));
         set.rules.sort_by(|a, b| a.id.cmp(&b.id));
         set.cues.sort_by(|a, b| a.id.cmp(&b.id));
         set.packs = self.packs(&parsed, &set);
@@ -104,7 +116,9 @@ impl Compiler {
             return;
         }
         for file in self.files.iter().filter(|file| !file.trusted) {
-            for rule in set.rules.iter().filter(|rule| rule.file == file.name) {
+            let checks = set.checks.iter().flat_map(|check| &check.patterns);
+            let rules = set.rules.iter().chain(checks);
+            for rule in rules.filter(|rule| rule.file == file.name) {
                 if rule.compiled.compile(&set.lexicon).is_err() {
                     let span = file::pattern_span(&file.name, &file.text, &rule.id);
                     let place = Place::new(&file.name, &file.text, span);
@@ -154,12 +168,14 @@ impl Compiler {
                 .filter(|rule| rule.file == file.name)
                 .count();
             let cues = set.cues.iter().filter(|cue| cue.file == file.name).count();
+            let checks = set.checks.iter();
+            let checks = checks.filter(|check| check.file == file.name).count();
             Some(Pack {
                 name: tables.pack.get_ref().clone(),
                 version: tables.version.clone(),
                 file: file.name.clone(),
                 hash: hex(&Sha256::digest(file.text.as_bytes())),
-                rules: rules + cues,
+                rules: rules + cues + checks,
             })
         };
         self.files.iter().zip(parsed).filter_map(pack).collect()

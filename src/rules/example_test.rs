@@ -9,8 +9,8 @@ use super::example_run::{cue_scanner, document, rule_scanner};
 use super::example_seen;
 use super::modify::Modifiers;
 use super::set::Loaded;
-use super::{CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue};
-use crate::text::Span;
+use super::{CheckRule, CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue, Verdict};
+use crate::text::{Document, Span};
 
 /// What came of testing rules on their examples.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,8 @@ pub(super) fn failures(set: &RuleSet, files: &[Loaded], disabled: &[String]) -> 
         let mut problems = Tester::new(set, false).run(Some(&file.name)).problems;
         let is_whole = at + 1 == files.len() && disabled.is_empty();
         if !problems.is_empty() && !is_whole {
-            let alone = Compiler::new(files[..=at].to_vec(), Vec::new(), false).compile();
+            let alone =
+                Compiler::new(files[..=at].to_vec(), Vec::new(), false, set.judge).compile();
             problems = alone.err().unwrap_or_default();
             problems.retain(|problem| problem.file == file.name);
         }
@@ -91,6 +92,15 @@ impl<'s> Tester<'s> {
             ];
             self.examples(&Subject::cue(cue), lists, |example, markup, lost| {
                 cue_fault(set, cue, example, markup, lost)
+            });
+        }
+        for check in set.checks.iter().filter(|check| wanted(&check.file)) {
+            let lists = [
+                (Markup::Whole, &check.matches),
+                (Markup::Rejected, &check.rejects),
+            ];
+            self.examples(&Subject::check(check), lists, |example, markup, _| {
+                check_fault(set, check, example, markup)
             });
         }
         self.report
@@ -187,6 +197,33 @@ fn cue_fault(
         .map(|hit| (hit.cue.id.as_str(), hit.span))
         .collect();
     lost_to(&cue.id, &example.cues, &all)
+}
+
+/// Judges the example as a whole article. What is marked must be part of what raised the check.
+fn check_fault(
+    set: &RuleSet,
+    check: &CheckRule,
+    example: &Example,
+    markup: Markup,
+) -> Option<Fault> {
+    let document = Document::from_text("example", &example.text);
+    let verdict = set.judge?(set, &document, check);
+    match (verdict, markup) {
+        (Verdict::Raised(raised), Markup::Rejected) => Some(Fault::Rejected {
+            found: raised.spans,
+        }),
+        (Verdict::Raised(raised), _) => {
+            let shown = |span: &&Span| raised.spans.iter().any(|one| one.overlaps(**span));
+            let expected = example.spans.iter().filter(|span| !shown(span));
+            let expected: Vec<Span> = expected.copied().collect();
+            (!expected.is_empty()).then_some(Fault::Missing {
+                expected,
+                found: raised.spans,
+            })
+        }
+        (Verdict::Quiet(_), Markup::Rejected) => None,
+        (Verdict::Quiet(quiet), _) => Some(Fault::Quiet(quiet)),
+    }
 }
 
 /// Compares what was found with what is marked.

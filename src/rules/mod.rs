@@ -11,6 +11,7 @@ mod book;
 mod builtin;
 mod change;
 mod check;
+mod check_rule;
 mod compile;
 mod compile_rule;
 mod condition;
@@ -44,11 +45,12 @@ mod token;
 mod value;
 mod view;
 
+pub use check_rule::{CheckRule, Fact, FactValue, Facts, Judge, Quiet, Raised, Verdict};
 pub use diagnostic::{Diagnostic, Label, Level};
 pub use example_test::ExampleReport;
 pub use file::{
-    ChangeTable, ConditionTable, CueTable, Direction, ListTable, ReachTable, RuleFile, RuleTable,
-    StyleTable,
+    ChangeTable, CheckConditionTable, CheckTable, ConditionTable, CueTable, Direction, ListTable,
+    ReachTable, RuleFile, RuleTable, SelectTable, StyleTable, VariantTable,
 };
 pub use kept::Kept;
 pub(crate) use modify::Modifiers;

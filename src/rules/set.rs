@@ -8,7 +8,7 @@ use super::condition::Condition;
 use super::file::{Direction, ReachTable, StyleTable};
 use super::lexicon::{Lexicon, ListId};
 use super::pattern::{AtomId, Pattern};
-use super::{Diagnostic, RuleValue, Scanner, builtin};
+use super::{CheckRule, Diagnostic, Judge, RuleValue, Scanner, builtin};
 use crate::text::Document;
 
 /// Rules compiled from one or more packs. It never changes and may be shared by threads.
@@ -16,6 +16,7 @@ use crate::text::Document;
 pub struct RuleSet {
     pub(super) rules: Vec<Rule>,
     pub(super) cues: Vec<CueRule>,
+    pub(super) checks: Vec<CheckRule>,
     pub(super) packs: Vec<Pack>,
     pub(super) hash: String,
     pub(super) lexicon: Lexicon,
@@ -25,6 +26,8 @@ pub struct RuleSet {
     pub(super) atoms: BTreeMap<String, AtomId>,
     /// Texts of the rule files by their names.
     pub(super) sources: BTreeMap<String, String>,
+    /// What finds out whether a check is raised by an example.
+    pub(super) judge: Option<Judge>,
 }
 
 /// A pack as it was loaded.
@@ -114,6 +117,7 @@ pub struct RuleSetBuilder {
     files: Vec<Loaded>,
     disabled: Vec<String>,
     untested: bool,
+    judge: Option<Judge>,
 }
 
 /// A rule file with its lists.
@@ -127,6 +131,14 @@ pub(super) struct Loaded {
 }
 
 impl RuleSetBuilder {
+    /// Starts a set whose checks' examples are judged by the annotator.
+    pub(crate) fn judged(judge: Judge) -> Self {
+        Self {
+            judge: Some(judge),
+            ..Self::default()
+        }
+    }
+
     /// Adds a rule file: its name for messages, its text, and how to read the list files that it names.
     ///
     /// `read` gets the path as written in the file.
@@ -176,7 +188,7 @@ impl RuleSetBuilder {
     /// # Errors
     /// All problems of all files, when one of them is an error.
     pub fn build(self) -> Result<(RuleSet, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Compiler::new(self.files, self.disabled, self.untested).compile()
+        Compiler::new(self.files, self.disabled, self.untested, self.judge).compile()
     }
 }
 
@@ -212,11 +224,6 @@ impl RuleSet {
             .build()
             .expect("the built-in rules are tested")
             .0
-    }
-
-    /// Starts a set.
-    pub fn builder() -> RuleSetBuilder {
-        RuleSetBuilder::default()
     }
 
     /// The rules in force, in the order of ids.

@@ -27,8 +27,9 @@ pub(super) fn wanted(shape: &Shape) -> &'static str {
         Shape::Number => "a number",
         Shape::Switch => "`true` or `false`",
         Shape::Constant => "a text, a number, `true` or `false`",
-        Shape::Table(_) | Shape::Named(..) => "a table",
-        Shape::Tables(_) => "a list of tables",
+        Shape::OneOrMore(_) => "a text or a list of texts",
+        Shape::Table(_) | Shape::Named(..) | Shape::Select => "a table",
+        Shape::Tables(_) | Shape::Selects => "a list of tables",
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) enum Word {
     CueMatch,
     /// A text in which nothing is found.
     Reject,
+    /// An example of a check.
+    Raises,
 }
 
 /// What is wrong with a text.
@@ -58,7 +60,7 @@ impl Word {
         match self {
             Self::Any | Self::Filled => usize::MAX,
             Self::Pattern => 16 << 10,
-            Self::Match | Self::CueMatch | Self::Reject => 8 << 10,
+            Self::Match | Self::CueMatch | Self::Reject | Self::Raises => 8 << 10,
             _ => 200,
         }
     }
@@ -89,6 +91,7 @@ impl Word {
             Self::Match => marks(text, Markup::Rule),
             Self::CueMatch => marks(text, Markup::Cue),
             Self::Reject => marks(text, Markup::Rejected),
+            Self::Raises => marks(text, Markup::Whole),
         }
     }
 }
