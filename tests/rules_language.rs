@@ -76,3 +76,145 @@ fn conditions_ask_for_the_kind_of_block() {
         "# A dose\n\nOne [[dose]].\n\n## A dose\n\nAnother [[dose]].\n",
     );
 }
+
+/// Rule files of a folder; the first is the one that is given, the others can be used.
+fn folder(files: &[(&str, &str)], builtin: bool) -> Result<RuleSet, Vec<redpencil::Diagnostic>> {
+    let read = |path: &str| {
+        let file = files.iter().find(|(name, _)| *name == path);
+        let text = file.map(|(_, text)| (*text).to_owned());
+        text.ok_or_else(|| "there is no such file".to_owned())
+    };
+    let builder = RuleSet::builder();
+    let builder = if builtin { builder.builtin() } else { builder };
+    let (name, text) = files[0];
+    builder.file(name, text, &read).build().map(|(set, _)| set)
+}
+
+fn found(set: &RuleSet, kind: &str, text: &str) -> Vec<String> {
+    let document = Document::from_text("t.txt", text);
+    let mut scanner = set.scanner(&document);
+    let shown = |hit: &redpencil::Match<'_>| {
+        let attrs = hit.attrs.iter().map(|(name, value)| match value {
+            redpencil::RuleValue::Words(span) => format!(" {name}={}", span.of(text)),
+            redpencil::RuleValue::Text(text) => format!(" {name}={text}"),
+            redpencil::RuleValue::Number(number) => format!(" {name}={number}"),
+            redpencil::RuleValue::Bool(yes) => format!(" {name}={yes}"),
+        });
+        format!("{}{}", hit.span.of(text), attrs.collect::<String>())
+    };
+    scanner.run(kind).iter().map(shown).collect()
+}
+
+const PRODUCTS: &str = "format = 1
+pack = 'products'
+licence = 'CC0-1.0'
+about = 'What is sold.'
+[list.product]
+words = ['Zentrol', 'health drink', 'remedy']
+forms = ['', 's', 'y>ies']
+compounds = true
+file = 'more.txt'
+[macro]
+sold = '(?:sold|bought)'
+[[rule]]
+id = 'sold'
+kind = 'x-sold'
+about = 'What is sold.'
+pattern = '(?<what>{{product}}) (?:is|are) {{sold}}'
+matches = ['[[Zentrol is sold]]. => what=Zentrol']
+rejects = ['Zentrol is good.']
+";
+
+const DESK: &str = "format = 1
+pack = 'desk'
+use = ['./packs/products.toml']
+[list.product]
+extend = true
+words = ['Larkol']
+without = ['remedies']
+[[rule]]
+id = 'two'
+kind = 'x-two'
+about = 'Two products.'
+pattern = '{{product}} and {{product}}'
+matches = ['[[Zentrol and Larkol]]']
+rejects = ['Zentrol']
+[[change]]
+rule = 'products/sold'
+attrs = { what = '$what|lower', of = 'desk' }
+";
+
+#[test]
+fn packs_build_on_packs() {
+    let files = [
+        ("desk.toml", DESK),
+        ("packs/products.toml", PRODUCTS),
+        ("packs/more.txt", "Serenol\n"),
+    ];
+    let set = folder(&files, false).unwrap();
+    let text = "Larkols are sold, Serenol is bought, health-drinks are sold, Healthdrink is sold, \
+                remedies are sold, a remedy is sold.";
+    let expected = [
+        "Serenol is bought of=desk what=serenol",
+        "health-drinks are sold of=desk what=health-drinks",
+        "Healthdrink is sold of=desk what=healthdrink",
+        "remedy is sold of=desk what=remedy",
+    ];
+    assert_eq!(found(&set, "x-sold", text), expected);
+    let text = "Larkol and Zentrols, remedies and Zentrol.";
+    assert_eq!(found(&set, "x-two", text), ["Larkol and Zentrols"]);
+    let packs: Vec<&str> = set.packs().iter().map(|pack| pack.file.as_str()).collect();
+    assert_eq!(packs, ["packs/products.toml", "desk.toml"]);
+    assert_eq!(set.packs()[0].licence, "CC0-1.0");
+    assert_eq!(set.packs()[0].about, "What is sold.");
+}
+
+#[test]
+fn builtin_packs_are_used_one_by_one() {
+    let mine = "format = 1\npack = 'mine'\nuse = ['builtin:units']\n[[rule]]\nid = 'u'\nkind = 'x-u'\nabout = 'U.'\n\
+                pattern = '[0-9]+ (?<u>{{unit-dose}})'\nattrs = { unit = '$u|list:unit-dose' }\n\
+                matches = ['[[5 milligrams]] => unit=mg']\nrejects = ['5']\n";
+    let set = folder(&[("mine.toml", mine)], false).unwrap();
+    let packs = |set: &RuleSet| set.packs().len();
+    assert_eq!(packs(&set), 2);
+    let all = folder(&[("mine.toml", mine)], true).unwrap();
+    assert_eq!(packs(&all), packs(&RuleSet::builtin()) + 1);
+}
+
+#[test]
+fn files_that_use_each_other_are_refused() {
+    let file = |used: &str| format!("format = 1\npack = 'p'\nuse = ['{used}']\n");
+    let check = |files: &[(&str, &str)], expected: &str| {
+        let problems = folder(files, false).unwrap_err();
+        assert_eq!(problems[0].code, "R014");
+        assert_eq!(problems[0].labels[0].text, expected);
+    };
+    let [b, c] = ["b.toml", "c.toml"].map(file);
+    check(
+        &[("a.toml", &b), ("b.toml", &c), ("c.toml", &b)],
+        "this file uses the one that names it here",
+    );
+    let names: Vec<String> = (0..12).map(|at| format!("f{at}.toml")).collect();
+    let texts: Vec<String> = (1..13).map(|at| file(&format!("f{at}.toml"))).collect();
+    let chain: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&texts)
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    check(&chain, "too many files use one another");
+}
+
+#[test]
+fn cues_can_be_changed() {
+    let change = "format = 1\npack = 'mine'\n[[change]]\nrule = 'builtin:cues/could'\nweight = -0.1\n\
+                  attrs = { strength = 'weak' }\n";
+    let set = folder(&[("mine.toml", change)], true).unwrap();
+    let cue = set
+        .cues()
+        .iter()
+        .find(|cue| cue.id == "cues/could")
+        .unwrap();
+    assert_eq!(cue.weight, Some(-0.1));
+    let weak = redpencil::RuleValue::Text("weak".to_owned());
+    assert_eq!(cue.sets.get("strength"), Some(&weak));
+}

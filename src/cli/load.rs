@@ -1,5 +1,6 @@
 //! Reads rule files and compiles them.
 
+use std::cell::RefCell;
 use std::path::{Component, Path, PathBuf};
 
 use super::args::RuleArgs;
@@ -71,6 +72,14 @@ impl Selection {
         self.build(RuleSet::builder().untested())
     }
 
+    /// The same, with all that is allowed in users' files and hardly meant.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub(super) fn linted(&self) -> Result<Built, Failure> {
+        self.build(RuleSet::builder().untested().linted())
+    }
+
     fn build(&self, mut builder: RuleSetBuilder) -> Result<Built, Failure> {
         if self.builtin {
             builder = builder.builtin();
@@ -124,7 +133,15 @@ fn add(
         unreadable(&shown, &format!("it is not UTF-8 at byte {at}"))
     })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let builder = builder.file(&shown, &text, &|name| list_file(&folder, name));
+    let home = shown.rfind(['/', '\\']).map_or("", |at| &shown[..=at]);
+    let used = RefCell::new(Sources::new());
+    let builder = builder.file(&shown, &text, &|name| {
+        let text = list_file(&folder, name)?;
+        used.borrow_mut()
+            .insert(format!("{home}{name}"), text.clone());
+        Ok(text)
+    });
+    sources.extend(used.into_inner());
     sources.insert(shown, text);
     Ok(builder)
 }
@@ -171,7 +188,7 @@ pub(super) fn list_file(folder: &Path, name: &str) -> Result<String, String> {
         .components()
         .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if !inside {
-        return Err("a list file must lie in the rule file's folder or below it".to_owned());
+        return Err("it must lie in the rule file's folder or below it".to_owned());
     }
     let path = folder.join(name);
     let whole = path.canonicalize().map_err(|failed| failed.to_string())?;

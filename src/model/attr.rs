@@ -1,7 +1,5 @@
 //! Attributes of findings under their names in every output: the only place where names are spelled.
 
-use std::collections::BTreeSet;
-
 use super::{Annotation, Body, Claim, Cue, Mention, Quote, Statistic};
 
 /// Name of an attribute in outputs. It is an XML name.
@@ -27,45 +25,28 @@ pub enum Value {
 impl Annotation {
     /// The attributes in their fixed order. Empty ones are left out.
     pub fn attrs(&self) -> Vec<(AttrName, Value)> {
-        self.listed(List::default())
-    }
-
-    /// Those of the attributes that have one of the names, in the same order.
-    pub fn attrs_named(&self, names: &BTreeSet<&str>) -> Vec<(AttrName, Value)> {
-        self.listed(List {
-            found: Vec::new(),
-            only: Some(names),
-        })
-    }
-
-    fn listed(&self, mut list: List<'_>) -> Vec<(AttrName, Value)> {
+        let mut list = List::default();
         match &self.body {
             Body::Quote(quote) => list.quote(quote),
             Body::Statistic(statistic) => list.statistic(statistic),
             Body::Claim(claim) => list.claim(claim),
             Body::Cue(cue) => list.cue(cue),
             Body::Custom(custom) => {
-                let attrs = custom.attrs.iter().filter(|(name, _)| list.wants(name));
-                let attrs = attrs.map(|(name, value)| (name.clone().into(), value.clone()));
-                list.found = attrs.collect();
+                list.0 = custom
+                    .attrs
+                    .iter()
+                    .map(|(name, value)| (name.clone().into(), value.clone()))
+                    .collect();
             }
         }
-        list.found
+        list.0
     }
 }
 
 #[derive(Default)]
-struct List<'n> {
-    found: Vec<(AttrName, Value)>,
-    /// The names that are wanted; all of them if none.
-    only: Option<&'n BTreeSet<&'n str>>,
-}
+struct List(Vec<(AttrName, Value)>);
 
-impl List<'_> {
-    fn wants(&self, name: &str) -> bool {
-        self.only.is_none_or(|only| only.contains(name))
-    }
-
+impl List {
     fn quote(&mut self, quote: &Quote) {
         self.word("type", quote.quote_type.name());
         self.mention("speaker", quote.speaker.as_ref());
@@ -131,15 +112,11 @@ impl List<'_> {
     }
 
     fn push(&mut self, name: &'static str, value: Value) {
-        if self.wants(name) {
-            self.found.push((name.into(), value));
-        }
+        self.0.push((name.into(), value));
     }
 
     fn word(&mut self, name: &'static str, word: &str) {
-        if self.wants(name) {
-            self.push(name, Value::Text(word.to_owned()));
-        }
+        self.push(name, Value::Text(word.to_owned()));
     }
 
     fn text(&mut self, name: &'static str, text: Option<&str>) {
@@ -160,19 +137,19 @@ impl List<'_> {
     }
 
     fn mention(&mut self, name: &'static str, mention: Option<&Mention>) {
-        if let Some(mention) = mention.filter(|_| self.wants(name)) {
+        if let Some(mention) = mention {
             self.push(name, Value::Mention(mention.clone()));
         }
     }
 
     fn mentions(&mut self, name: &'static str, mentions: &[Mention]) {
-        if !mentions.is_empty() && self.wants(name) {
+        if !mentions.is_empty() {
             self.push(name, Value::Mentions(mentions.to_vec()));
         }
     }
 
     fn ids(&mut self, name: &'static str, ids: &[String]) {
-        if !ids.is_empty() && self.wants(name) {
+        if !ids.is_empty() {
             self.push(name, Value::Ids(ids.to_vec()));
         }
     }

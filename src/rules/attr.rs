@@ -16,11 +16,20 @@ pub(super) enum AttrSource {
     },
 }
 
+/// What cannot stand in `attrs`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum AttrError {
+    /// A normaliser of this name does not exist.
+    Unknown(String),
+    /// This stands behind a normaliser.
+    Second(String),
+}
+
 /// Reads what stands in `attrs`.
 ///
 /// # Errors
-/// The name of a normaliser that does not exist.
-pub(super) fn read(value: &toml::Value) -> Result<AttrSource, String> {
+/// What cannot stand there.
+pub(super) fn read(value: &toml::Value) -> Result<AttrSource, AttrError> {
     match value {
         toml::Value::String(text) if text.starts_with('$') => read_groups(text),
         toml::Value::Integer(number) => Ok(AttrSource::Constant(RuleValue::Number(*number as f64))),
@@ -28,17 +37,22 @@ pub(super) fn read(value: &toml::Value) -> Result<AttrSource, String> {
         toml::Value::Boolean(yes) => Ok(AttrSource::Constant(RuleValue::Bool(*yes))),
         toml::Value::String(text) => Ok(AttrSource::Constant(RuleValue::Text(text.clone()))),
         toml::Value::Datetime(date) => Ok(AttrSource::Constant(RuleValue::Text(date.to_string()))),
-        toml::Value::Array(_) | toml::Value::Table(_) => Err(value.type_str().to_owned()),
+        toml::Value::Array(_) | toml::Value::Table(_) => {
+            Err(AttrError::Unknown(value.type_str().to_owned()))
+        }
     }
 }
 
-fn read_groups(text: &str) -> Result<AttrSource, String> {
+fn read_groups(text: &str) -> Result<AttrSource, AttrError> {
     let mut groups = Vec::new();
     let mut normaliser = None;
     for part in text.split('|') {
-        match part.strip_prefix('$') {
-            Some(group) => groups.push(group.to_owned()),
-            None => normaliser = Some(Normaliser::from_name(part).ok_or_else(|| part.to_owned())?),
+        let known = Normaliser::from_name(part);
+        match (part.strip_prefix('$'), &normaliser) {
+            (_, Some(_)) => return Err(AttrError::Second(part.to_owned())),
+            (Some(group), None) => groups.push(group.to_owned()),
+            (None, None) if known.is_none() => return Err(AttrError::Unknown(part.to_owned())),
+            (None, None) => normaliser = known,
         }
     }
     Ok(AttrSource::Groups { groups, normaliser })
@@ -77,7 +91,10 @@ mod tests {
                 normaliser: Some(Normaliser::Lower)
             })
         );
-        assert_eq!(read("$a|shout"), Err("shout".to_owned()));
+        let unknown = AttrError::Unknown("shout".to_owned());
+        assert_eq!(read("$a|shout"), Err(unknown));
+        let second = AttrError::Second("$b".to_owned());
+        assert_eq!(read("$a|lower|$b"), Err(second));
         assert_eq!(group_names("(?<a>x)(?:y)(?P<b_2>z)"), ["a", "b_2"]);
     }
 }

@@ -1,6 +1,6 @@
 //! What names in patterns mean: word lists, macros and atoms of all packs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expand::{Named, Names};
 use super::lexicon::{LexiconBuilder, ListId};
@@ -13,6 +13,8 @@ pub(super) struct Book {
     pub(super) lists: BTreeMap<String, ListId>,
     pub(super) macros: BTreeMap<String, Vec<Piece>>,
     pub(super) atoms: BTreeMap<String, AtomId>,
+    /// Names, with their pack, of lists and macros that some pattern uses.
+    pub(super) used: BTreeSet<String>,
     /// Names without pack → names with the pack that was loaded last.
     pub(super) short: BTreeMap<String, String>,
 }
@@ -33,6 +35,7 @@ impl Names for PackNames<'_> {
         } else {
             self.book.short.get(name)?.clone()
         };
+        self.book.used.insert(full.clone());
         let list = self
             .book
             .lists

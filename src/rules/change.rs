@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{ChangeTable, CheckTable, ConditionTable, CueTable, RuleFile, RuleTable};
+use super::file::{ChangeTable, ConditionTable, CueTable, RuleFile, RuleTable};
 use super::near::nearest;
 use super::place::Place;
 use super::set::Loaded;
-use super::{Diagnostic, builtin, check_rule};
+use super::{Diagnostic, builtin};
 use toml::Spanned;
 
 /// The rules and cues in force, in the order of ids.
@@ -14,18 +14,6 @@ use toml::Spanned;
 pub(super) struct Plan {
     pub(super) rules: Vec<InForce>,
     pub(super) cues: Vec<(usize, CueTable)>,
-    pub(super) checks: Vec<CheckInForce>,
-}
-
-/// A check in force.
-#[derive(Debug)]
-pub(super) struct CheckInForce {
-    /// Index of its file.
-    pub(super) at: usize,
-    /// The check, with all changes made.
-    pub(super) table: CheckTable,
-    /// Index of the file that its message stands in.
-    pub(super) message_at: usize,
 }
 
 /// A rule in force.
@@ -37,6 +25,19 @@ pub(super) struct InForce {
     pub(super) table: RuleTable,
     /// Conditions that changes have added. They speak the language of the file that adds them.
     pub(super) added: Vec<Added>,
+    /// Attributes that changes have added or given another source.
+    pub(super) attrs: Vec<NewAttr>,
+}
+
+/// An attribute of a change.
+#[derive(Debug)]
+pub(super) struct NewAttr {
+    /// Index of the file of the change.
+    pub(super) at: usize,
+    /// Its name.
+    pub(super) name: Spanned<String>,
+    /// Its source.
+    pub(super) value: Spanned<toml::Value>,
 }
 
 /// Conditions that a change has added.
@@ -55,7 +56,6 @@ pub(super) struct Added {
 struct Book {
     rules: BTreeMap<String, InForce>,
     cues: BTreeMap<String, (usize, CueTable)>,
-    checks: BTreeMap<String, CheckInForce>,
 }
 
 /// Decides which rules are in force. A rule replaces the one with its id in a file before, and the changes of that one
@@ -81,11 +81,9 @@ pub(super) fn plan(
     };
     book.rules.retain(|id, _| on(id));
     book.cues.retain(|id, _| on(id));
-    book.checks.retain(|id, _| on(id));
     Plan {
         rules: book.rules.into_values().collect(),
         cues: book.cues.into_values().collect(),
-        checks: book.checks.into_values().collect(),
     }
 }
 
@@ -95,24 +93,18 @@ impl Book {
         for rule in &tables.rules {
             let table = rule.get_ref().clone();
             let added = Vec::new();
-            let rule = InForce { at, table, added };
-            let id = id(rule.table.id.get_ref());
-            self.checks.remove(&id);
-            self.rules.insert(id, rule);
+            let attrs = Vec::new();
+            let rule = InForce {
+                at,
+                table,
+                added,
+                attrs,
+            };
+            self.rules.insert(id(rule.table.id.get_ref()), rule);
         }
         for cue in &tables.cues {
             let cue = cue.get_ref().clone();
             self.cues.insert(id(cue.id.get_ref()), (at, cue));
-        }
-        for check in &tables.checks {
-            let id = id(check.get_ref().id.get_ref());
-            self.rules.remove(&id);
-            let check = CheckInForce {
-                at,
-                table: check.get_ref().clone(),
-                message_at: at,
-            };
-            self.checks.insert(id, check);
         }
     }
 
@@ -120,23 +112,19 @@ impl Book {
     fn change(&mut self, at: usize, change: &ChangeTable, file: &Loaded) -> Option<Diagnostic> {
         let id = change.rule.get_ref();
         let id = id.strip_prefix(builtin::PREFIX).unwrap_or(id);
-        if change.disable
-            && (self.rules.remove(id).is_some()
-                || self.cues.remove(id).is_some()
-                || self.checks.remove(id).is_some())
-        {
+        if change.disable && (self.rules.remove(id).is_some() || self.cues.remove(id).is_some()) {
             return None;
         }
-        if let (Some((_, cue)), true) = (self.cues.get_mut(id), is_of_cue(change)) {
-            cue.weight = change.weight;
+        if let (Some((_, cue)), None) = (self.cues.get_mut(id), not_of_cue(change)) {
+            cue.weight = change.weight.or(cue.weight);
+            let sets = change.attrs.iter();
+            let sets = sets.map(|(name, value)| (name.get_ref().clone(), value.clone()));
+            cue.sets.extend(sets);
             return None;
-        }
-        if let Some(check) = self.checks.get_mut(id) {
-            return check.change(at, change, file);
         }
         let Some(rule) = self.rules.get_mut(id) else {
             let place = Place::new(&file.name, &file.text, change.rule.span());
-            return Some(self.not_changed(id, &place));
+            return Some(self.not_changed(id, change, &place));
         };
         let table = &mut rule.table;
         table.priority = change.priority.unwrap_or(table.priority);
@@ -147,9 +135,9 @@ impl Book {
         if change.severity.is_some() {
             table.severity.clone_from(&change.severity);
         }
-        if change.message.is_some() || change.min_sentences.is_some() {
-            let place = Place::new(&file.name, &file.text, change.rule.span());
-            return Some(check_rule::only_check(id, &place));
+        for (name, value) in &change.attrs {
+            let (name, value) = (name.clone(), value.clone());
+            rule.attrs.push(NewAttr { at, name, value });
         }
         rule.added.push(Added {
             at,
@@ -159,14 +147,15 @@ impl Book {
         None
     }
 
-    fn not_changed(&self, id: &str, place: &Place<'_>) -> Diagnostic {
+    fn not_changed(&self, id: &str, change: &ChangeTable, place: &Place<'_>) -> Diagnostic {
         if self.cues.contains_key(id) {
+            let key = not_of_cue(change).unwrap_or("disable");
+            let title = format!("`{key}` cannot be changed in a cue");
             return place
-                .error("R071", format!("`{id}` is a cue"), "a cue can only be switched off or get another `weight`")
-                .help("write `disable = true` or `weight = -1`, or a cue of your own with this id in a pack of this name");
+                .error("R071", title, "this is a cue")
+                .help("change its `weight`, what it sets by `attrs`, or `disable` it; or write a cue of your own with this id in a pack of this name");
         }
         let known = self.rules.keys().chain(self.cues.keys());
-        let known = known.chain(self.checks.keys());
         let title = format!("there is no rule `{id}` to change");
         let problem = place.error("R070", title, "no pack before this one has it");
         match nearest(id, known.map(String::as_str)) {
@@ -176,14 +165,22 @@ impl Book {
     }
 }
 
-/// Whether a change says nothing but what can be changed in a cue.
-fn is_of_cue(change: &ChangeTable) -> bool {
-    change.weight.is_some()
-        && change.priority.is_none()
-        && change.unless.is_empty()
-        && change.when.is_empty()
-        && change.style.is_none()
-        && change.severity.is_none()
-        && change.message.is_none()
-        && change.min_sentences.is_none()
+/// A key of a change that means nothing in cues.
+fn not_of_cue(change: &ChangeTable) -> Option<&'static str> {
+    let keys = [
+        ("priority", change.priority.is_some()),
+        ("unless", !change.unless.is_empty()),
+        ("when", !change.when.is_empty()),
+        ("style", change.style.is_some()),
+        ("severity", change.severity.is_some()),
+    ];
+    let group = |value: &Spanned<toml::Value>| {
+        value
+            .get_ref()
+            .as_str()
+            .is_some_and(|text| text.starts_with('$'))
+    };
+    let groups = change.attrs.values().any(group);
+    let found = keys.into_iter().find(|(_, is_there)| *is_there);
+    found.map(|(key, _)| key).or(groups.then_some("attrs"))
 }

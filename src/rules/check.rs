@@ -7,7 +7,7 @@ use super::Diagnostic;
 use super::attr::AttrSource;
 use super::expand::{ExpandError, LENGTH_LIMIT, Unknown, same_length};
 use super::near::nearest;
-use super::pattern::SIZE_LIMIT;
+use super::pattern::{Piece, SIZE_LIMIT};
 use super::place::Place;
 use crate::text::Span;
 
@@ -209,6 +209,41 @@ pub(super) fn unknown_normaliser(place: &Place<'_>, value: &toml::Value, name: &
         None => problem.help("leave the part after the last bar out to take the words as they are"),
     }
 }
+
+/// Something behind a normaliser.
+pub(super) fn second_normaliser(place: &Place<'_>, value: &toml::Value, part: &str) -> Diagnostic {
+    let text = value.as_str().unwrap_or_default();
+    let start = text.rfind(part).unwrap_or(0);
+    let span = place.at(Span::new(start, start + part.len()));
+    let title = "an attribute has one normaliser, behind all groups";
+    Diagnostic::error("R043", place.file(), title)
+        .at(span, "nothing may follow the normaliser")
+        .help("leave one of them out, or make two attributes: `\"$a|$b|number\"`")
+}
+
+/// Checks that a pattern with its macros written out is still a regex.
+pub(super) fn fits_together(place: &Place<'_>, pieces: &[Piece]) -> Option<Diagnostic> {
+    let text = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => text.replace(r"\<", "<"),
+        Piece::List(_) | Piece::Atom(_) => "x".to_owned(),
+    });
+    let error = regex_syntax::ParserBuilder::new()
+        .nest_limit(NESTED)
+        .build()
+        .parse(&text.collect::<String>())
+        .err()?;
+    let message = match &error {
+        regex_syntax::Error::Parse(error) => error.kind().to_string(),
+        regex_syntax::Error::Translate(error) => error.kind().to_string(),
+        other => other.to_string(),
+    };
+    let title = "the macros of this pattern do not fit together";
+    let problem = place.error("R036", title, message);
+    Some(problem.help("a named group stands once in a pattern: name it in the pattern, not in a macro that stands twice"))
+}
+
+/// How deep groups may be nested in a pattern with its macros written out.
+const NESTED: u32 = 200;
 
 /// A condition that asks nothing.
 pub(super) fn empty_condition(place: &Place<'_>) -> Diagnostic {

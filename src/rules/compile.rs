@@ -6,36 +6,37 @@ use toml::Spanned;
 use super::book::{Book, PackNames};
 use super::expand::{ExpandError, expand};
 use super::file::{self, RuleFile};
-use super::lexicon::ListId;
 use super::place::Place;
 use super::set::{Loaded, Pack};
-use super::{Diagnostic, Judge, Level, RuleSet, check, example_test};
+use super::shelf::Shelf;
+use super::{Diagnostic, Level, RuleSet, check, example_test};
 
 /// Turns rule files into a rule set.
 pub(super) struct Compiler {
     pub(super) files: Vec<Loaded>,
     disabled: Vec<String>,
     untested: bool,
-    judge: Option<Judge>,
+    linted: bool,
     pub(super) problems: Vec<Diagnostic>,
     pub(super) names: Book,
 }
 
 impl Compiler {
-    pub(super) fn new(
-        files: Vec<Loaded>,
-        disabled: Vec<String>,
-        untested: bool,
-        judge: Option<Judge>,
-    ) -> Self {
+    pub(super) fn new(shelf: Shelf, disabled: Vec<String>, untested: bool) -> Self {
         Self {
-            files,
+            files: shelf.files,
             disabled,
             untested,
-            judge,
-            problems: Vec::new(),
+            linted: false,
+            problems: shelf.problems,
             names: Book::default(),
         }
+    }
+
+    /// Tells what is allowed and hardly meant, too.
+    pub(super) fn linted(mut self, linted: bool) -> Self {
+        self.linted = linted;
+        self
     }
 
     pub(super) fn compile(mut self) -> Result<(RuleSet, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -45,7 +46,6 @@ impl Compiler {
         let plan = super::change::plan(&parsed, &self.files, &self.disabled, &mut self.problems);
         let mut set = RuleSet {
             hash: self.hash(),
-            judge: self.judge,
             ..RuleSet::default()
         };
         for rule in &plan.rules {
@@ -56,13 +56,12 @@ impl Compiler {
                 set.cues.push(cue);
             }
         }
-        for check in &plan.checks {
-            set.checks.extend(self.check(&parsed, check));
-        }
-        set.checks.sort_by(|a, b| a.id.cmp(&b.id));
         set.rules.sort_by(|a, b| a.id.cmp(&b.id));
         set.cues.sort_by(|a, b| a.id.cmp(&b.id));
         set.packs = self.packs(&parsed, &set);
+        if self.linted && !self.has_errors() {
+            self.lint(&parsed, &plan);
+        }
         self.finish(set)
     }
 
@@ -116,9 +115,7 @@ impl Compiler {
             return;
         }
         for file in self.files.iter().filter(|file| !file.trusted) {
-            let checks = set.checks.iter().flat_map(|check| &check.patterns);
-            let rules = set.rules.iter().chain(checks);
-            for rule in rules.filter(|rule| rule.file == file.name) {
+            for rule in set.rules.iter().filter(|rule| rule.file == file.name) {
                 if rule.compiled.compile(&set.lexicon).is_err() {
                     let span = file::pattern_span(&file.name, &file.text, &rule.id);
                     let place = Place::new(&file.name, &file.text, span);
@@ -168,78 +165,17 @@ impl Compiler {
                 .filter(|rule| rule.file == file.name)
                 .count();
             let cues = set.cues.iter().filter(|cue| cue.file == file.name).count();
-            let checks = set.checks.iter();
-            let checks = checks.filter(|check| check.file == file.name).count();
             Some(Pack {
                 name: tables.pack.get_ref().clone(),
                 version: tables.version.clone(),
+                licence: tables.licence.clone(),
+                about: tables.about.clone(),
                 file: file.name.clone(),
                 hash: hex(&Sha256::digest(file.text.as_bytes())),
-                rules: rules + cues + checks,
+                rules: rules + cues,
             })
         };
         self.files.iter().zip(parsed).filter_map(pack).collect()
-    }
-
-    fn lists(&mut self, parsed: &[Option<RuleFile>]) {
-        for (at, tables) in parsed.iter().enumerate() {
-            let Some(tables) = tables else { continue };
-            for (name, table) in &tables.list {
-                let id = self.list_id(tables.pack.get_ref(), name.get_ref(), table.extend);
-                self.list(at, id, table);
-            }
-        }
-    }
-
-    fn list_id(&mut self, pack: &str, name: &str, extend: bool) -> ListId {
-        let full = match self.names.short.get(name) {
-            Some(full) if extend => full.clone(),
-            _ => format!("{pack}/{name}"),
-        };
-        let id = self.names.lexicon.list(&full);
-        self.names.lists.insert(full.clone(), id);
-        self.names.short.insert(name.to_owned(), full);
-        id
-    }
-
-    fn list(&mut self, at: usize, id: ListId, table: &file::ListTable) {
-        let exact = table
-            .case
-            .as_ref()
-            .is_some_and(|case| case.get_ref() == "exact");
-        let forms = if table.forms.is_empty() {
-            vec![String::new()]
-        } else {
-            table.forms.clone()
-        };
-        let lexicon = &mut self.names.lexicon;
-        for word in &table.words {
-            for form in &forms {
-                lexicon.add(id, &format!("{}{form}", word.get_ref()), exact, None);
-            }
-        }
-        for (value, words) in &table.values {
-            for word in words {
-                lexicon.add(id, word.get_ref(), exact, Some(value));
-            }
-        }
-        let Some(path) = &table.file else { return };
-        match &self.files[at].lists.get(path.get_ref()) {
-            Some(Ok(text)) => {
-                for (value, words) in entries(text) {
-                    for form in &forms {
-                        lexicon.add(id, &format!("{words}{form}"), exact, value);
-                    }
-                }
-            }
-            Some(Err(reason)) => {
-                let reason = reason.clone();
-                let place = self.place(at, path);
-                self.problems
-                    .push(place.error("R012", "this word list cannot be read", reason));
-            }
-            None => {}
-        }
     }
 
     /// Compiles the macros of each file; one may use those that stand before it in the alphabet or in earlier files,
@@ -312,21 +248,6 @@ impl Compiler {
         };
         self.problems.extend(problems);
     }
-}
-
-/// The entries of a list file: the value each stands for, if any, and its words.
-fn entries(text: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
-    let lines = text.lines().map(|line| {
-        line.split_once('#')
-            .map_or(line, |(before, _)| before)
-            .trim()
-    });
-    lines
-        .filter(|line| !line.is_empty())
-        .map(|line| match line.split_once(" = ") {
-            Some((value, words)) => (Some(value.trim()), words.trim()),
-            None => (None, line),
-        })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::attr::{self, AttrSource};
+use super::attr::{self, AttrError, AttrSource};
 use super::book::PackNames;
 use super::change::InForce;
 use super::compile::Compiler;
@@ -40,8 +40,12 @@ impl Compiler {
             found.extend(check::regex(&place, text.get_ref(), false));
         }
         let pattern = match expanded {
-            Ok(pieces) if found.is_empty() => Some(Pattern::new(pieces, exact)),
-            Ok(_) => None,
+            Ok(pieces) => {
+                if found.is_empty() && !self.files[at].trusted {
+                    found.extend(check::fits_together(&place, &pieces));
+                }
+                found.is_empty().then(|| Pattern::new(pieces, exact))
+            }
             Err(error) => {
                 found.extend(check::not_expanded(&place, &error, &self.names.known()));
                 None
@@ -51,11 +55,12 @@ impl Compiler {
             .as_ref()
             .is_some_and(|pattern| pattern.slots.atoms.len() > ATOMS_MAX)
         {
-            found.push(place.error(
+            let problem = place.error(
                 "R034",
                 "this pattern names too many findings",
                 format!("at most {ATOMS_MAX}"),
-            ));
+            );
+            found.push(problem.help("name the most general kinds, or make two rules of it"));
         }
         let failed = found.iter().any(|problem| problem.level == Level::Error);
         self.problems.extend(found);
@@ -75,7 +80,7 @@ impl Compiler {
             unless.extend(self.conditions(added.at, pack, &added.unless, exact));
         }
         let groups = self.groups(&pack, &table.pattern);
-        let attrs = self.attrs(at, table, &groups);
+        let attrs = self.attrs(parsed, rule, &groups);
         self.span_group(at, table, &groups);
         let texts =
             |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect();
@@ -114,18 +119,19 @@ impl Compiler {
         })
     }
 
+    /// A pattern in pieces; none when it cannot be cut.
+    pub(super) fn pieces(&mut self, pack: &str, pattern: &str) -> Vec<Piece> {
+        let mut names = PackNames {
+            book: &mut self.names,
+            pack,
+        };
+        expand(pattern, &mut names).unwrap_or_default()
+    }
+
     /// Names of all groups of a pattern, those in macros included.
-    fn groups(&mut self, pack: &str, pattern: &Spanned<String>) -> Vec<String> {
+    pub(super) fn groups(&mut self, pack: &str, pattern: &Spanned<String>) -> Vec<String> {
         let mut groups = Vec::new();
-        for piece in expand(
-            pattern.get_ref(),
-            &mut PackNames {
-                book: &mut self.names,
-                pack,
-            },
-        )
-        .unwrap_or_default()
-        {
+        for piece in self.pieces(pack, pattern.get_ref()) {
             if let Piece::Text(text) = piece {
                 groups.extend(attr::group_names(&text));
             }
@@ -134,34 +140,103 @@ impl Compiler {
         groups
     }
 
+    /// The attributes of a rule: its own, then those of changes, which take the place of its own.
     fn attrs(
         &mut self,
-        at: usize,
-        table: &RuleTable,
+        parsed: &[Option<RuleFile>],
+        rule: &InForce,
         groups: &[String],
     ) -> Vec<(String, AttrSource)> {
+        let changed = |name: &Spanned<String>| {
+            rule.attrs
+                .iter()
+                .any(|new| new.name.get_ref() == name.get_ref())
+        };
+        let own = rule.table.attrs.iter().filter(|(name, _)| !changed(name));
+        let own = own.map(|(name, value)| (rule.at, name, value));
+        let new = rule.attrs.iter().enumerate().filter(|(at, new)| {
+            let later = &rule.attrs[at + 1..];
+            later
+                .iter()
+                .all(|other| other.name.get_ref() != new.name.get_ref())
+        });
+        let new = new.map(|(_, new)| (new.at, &new.name, &new.value));
         let mut attrs = Vec::new();
-        for (name, value) in &table.attrs {
-            let place = Place::new(&self.files[at].name, &self.files[at].text, value.span());
-            match attr::read(value.get_ref()) {
-                Ok(source) => {
-                    let problems = check::groups_exist(
-                        &place,
-                        value.get_ref(),
-                        &source,
-                        groups,
-                        &table.pattern,
-                    );
-                    self.problems.extend(problems);
-                    attrs.push((name.get_ref().clone(), source));
-                }
-                Err(unknown) => {
-                    let problem = check::unknown_normaliser(&place, value.get_ref(), &unknown);
-                    self.problems.push(problem);
-                }
-            }
+        for (at, name, value) in own.chain(new) {
+            let pattern = if at == rule.at {
+                rule.table.pattern.clone()
+            } else {
+                Spanned::new(value.span(), String::new())
+            };
+            let pack = parsed[at]
+                .as_ref()
+                .map(|tables| tables.pack.get_ref().as_str());
+            let source = self.attr(at, pack.unwrap_or_default(), value, groups, &pattern);
+            attrs.extend(source.map(|source| (name.get_ref().clone(), source)));
         }
         attrs
+    }
+
+    fn attr(
+        &mut self,
+        at: usize,
+        pack: &str,
+        value: &Spanned<toml::Value>,
+        groups: &[String],
+        pattern: &Spanned<String>,
+    ) -> Option<AttrSource> {
+        let place = Place::new(&self.files[at].name, &self.files[at].text, value.span());
+        let problem = match attr::read(value.get_ref()) {
+            Ok(source) => {
+                let problems =
+                    check::groups_exist(&place, value.get_ref(), &source, groups, pattern);
+                self.problems.extend(problems);
+                self.list_of(at, pack, value, &source);
+                return Some(source);
+            }
+            Err(AttrError::Second(part)) => {
+                check::second_normaliser(&place, value.get_ref(), &part)
+            }
+            Err(AttrError::Unknown(name)) => {
+                check::unknown_normaliser(&place, value.get_ref(), &name)
+            }
+        };
+        self.problems.push(problem);
+        None
+    }
+
+    /// Notes that no list has the name that a normaliser gives.
+    fn list_of(
+        &mut self,
+        at: usize,
+        pack: &str,
+        value: &Spanned<toml::Value>,
+        source: &AttrSource,
+    ) {
+        let AttrSource::Groups {
+            normaliser: Some(super::Normaliser::List(list)),
+            ..
+        } = source
+        else {
+            return;
+        };
+        let mut names = PackNames {
+            book: &mut self.names,
+            pack,
+        };
+        if matches!(names.named(list), Some(Named::List(_))) {
+            return;
+        }
+        let text = value.get_ref().as_str().unwrap_or_default();
+        let start = text.rfind(list.as_str()).unwrap_or(0);
+        let unknown = Unknown {
+            name: list.clone(),
+            span: crate::text::Span::new(start, start + list.len()),
+            atom: false,
+        };
+        let place = Place::new(&self.files[at].name, &self.files[at].text, value.span());
+        let problem = check::unknown_name(&place, &unknown, &self.names.known(), false);
+        self.problems.push(problem);
     }
 
     fn span_group(&mut self, at: usize, table: &RuleTable, groups: &[String]) {

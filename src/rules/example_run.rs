@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::layers::before;
 use super::pattern::Pattern;
+use super::reach::Borders;
 use super::{CueRule, Rule, RuleSet, Scanner};
 use crate::text::{Block, BlockKind, Document, Span};
 
@@ -72,6 +73,13 @@ pub(super) fn cue_scanner<'s>(
         run_layers(&mut scanner, "cue");
     }
     scanner
+}
+
+/// Where clauses and phrases end in the document of a cue's example.
+pub(super) fn borders(set: &RuleSet, document: &Document) -> Borders {
+    let mut scanner = set.scanner(document);
+    run_layers(&mut scanner, "border");
+    Borders::new(&scanner.run("border"))
 }
 
 fn patterns(cue: &CueRule) -> impl Iterator<Item = &Pattern> {

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::compile::Compiler;
 use super::example::{Example, Markup};
 use super::example_fault::{Fault, Subject, WrongAttr};
-use super::example_run::{cue_scanner, document, rule_scanner};
+use super::example_run::{borders, cue_scanner, document, rule_scanner};
 use super::example_seen;
 use super::modify::Modifiers;
+use super::reach::reached;
 use super::set::Loaded;
-use super::{CheckRule, CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue, Verdict};
+use super::shelf::Shelf;
+use super::{CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue};
 use crate::text::{Document, Span};
 
 /// What came of testing rules on their examples.
@@ -33,8 +35,11 @@ pub(super) fn failures(set: &RuleSet, files: &[Loaded], disabled: &[String]) -> 
         let mut problems = Tester::new(set, false).run(Some(&file.name)).problems;
         let is_whole = at + 1 == files.len() && disabled.is_empty();
         if !problems.is_empty() && !is_whole {
-            let alone =
-                Compiler::new(files[..=at].to_vec(), Vec::new(), false, set.judge).compile();
+            let shelf = Shelf {
+                files: files[..=at].to_vec(),
+                problems: Vec::new(),
+            };
+            let alone = Compiler::new(shelf, Vec::new(), false).compile();
             problems = alone.err().unwrap_or_default();
             problems.retain(|problem| problem.file == file.name);
         }
@@ -92,15 +97,6 @@ impl<'s> Tester<'s> {
             ];
             self.examples(&Subject::cue(cue), lists, |example, markup, lost| {
                 cue_fault(set, cue, example, markup, lost)
-            });
-        }
-        for check in set.checks.iter().filter(|check| wanted(&check.file)) {
-            let lists = [
-                (Markup::Whole, &check.matches),
-                (Markup::Rejected, &check.rejects),
-            ];
-            self.examples(&Subject::check(check), lists, |example, markup, _| {
-                check_fault(set, check, example, markup)
             });
         }
         self.report
@@ -188,6 +184,7 @@ fn cue_fault(
     let own = scanner.run_cue(cue);
     let none = own.is_empty();
     let fault = spans(&example.cues, own, markup);
+    let fault = fault.or_else(|| reach(set, cue, example, &document));
     if fault.is_some() || !lost || none {
         return fault;
     }
@@ -199,31 +196,39 @@ fn cue_fault(
     lost_to(&cue.id, &example.cues, &all)
 }
 
-/// Judges the example as a whole article. What is marked must be part of what raised the check.
-fn check_fault(
-    set: &RuleSet,
-    check: &CheckRule,
-    example: &Example,
-    markup: Markup,
-) -> Option<Fault> {
-    let document = Document::from_text("example", &example.text);
-    let verdict = set.judge?(set, &document, check);
-    match (verdict, markup) {
-        (Verdict::Raised(raised), Markup::Rejected) => Some(Fault::Rejected {
-            found: raised.spans,
-        }),
-        (Verdict::Raised(raised), _) => {
-            let shown = |span: &&Span| raised.spans.iter().any(|one| one.overlaps(**span));
-            let expected = example.spans.iter().filter(|span| !shown(span));
-            let expected: Vec<Span> = expected.copied().collect();
-            (!expected.is_empty()).then_some(Fault::Missing {
-                expected,
-                found: raised.spans,
-            })
-        }
-        (Verdict::Quiet(_), Markup::Rejected) => None,
-        (Verdict::Quiet(quiet), _) => Some(Fault::Quiet(quiet)),
+/// Compares what a cue reaches, beside its own words, with what is marked.
+fn reach(set: &RuleSet, cue: &CueRule, example: &Example, document: &Document) -> Option<Fault> {
+    if example.spans.is_empty() {
+        return None;
     }
+    let borders = borders(set, document);
+    let scopes = example
+        .cues
+        .iter()
+        .map(|span| (*span, reached(document, cue, *span, &borders)));
+    let mut found: Vec<Span> = Vec::new();
+    for (words, scope) in scopes {
+        if example.spans.contains(&scope) {
+            found.push(scope);
+            continue;
+        }
+        let parts = [
+            Span::new(scope.start, words.start),
+            Span::new(words.end, scope.end),
+        ];
+        let parts = parts.map(|part| trimmed(&example.text, part));
+        found.extend(parts.into_iter().filter(|part| !part.is_empty()));
+    }
+    let same =
+        found.len() == example.spans.len() && found.iter().all(|part| example.spans.contains(part));
+    (!same).then_some(Fault::Reach { found })
+}
+
+/// A stretch of a text without the blanks at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let part = span.of(text);
+    let start = span.start + (part.len() - part.trim_start().len());
+    Span::new(start, (start + part.trim().len()).max(start))
 }
 
 /// Compares what was found with what is marked.

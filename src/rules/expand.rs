@@ -126,6 +126,17 @@ pub(super) fn same_length(pattern: &str) -> String {
     out.replace(r"\<", "<<")
 }
 
+/// Names of findings in a pattern, each with its place in bytes of the pattern.
+pub(super) fn findings(pattern: &str) -> Vec<(&str, Span)> {
+    let atoms = references(pattern).into_iter().filter(|found| found.atom);
+    atoms.map(|found| (found.name, found.whole)).collect()
+}
+
+/// Names of word lists, macros and findings in a text.
+pub(super) fn names(text: &str) -> Vec<&str> {
+    references(text).iter().map(|found| found.name).collect()
+}
+
 fn references(pattern: &str) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     let mut at = 0;

@@ -55,8 +55,6 @@
 //! which would stop at the first.
 
 mod check;
-mod check_shape;
-mod check_table;
 mod literal;
 #[cfg(test)]
 mod manual_keys;
@@ -73,8 +71,6 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::Diagnostic;
-pub(super) use check_shape::CONDITIONS;
-pub use check_table::{CheckConditionTable, CheckTable, SelectTable, VariantTable};
 pub(super) use literal::Literal;
 
 /// Bytes of the longest rule file.
@@ -140,6 +136,20 @@ pub(super) fn list_files(text: &str) -> Vec<String> {
     paths
 }
 
+/// What a rule file uses, each with its place. A file that is broken elsewhere still gives them.
+pub(super) fn uses(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
+    if text.len() > LARGEST || !text.contains("use") {
+        return Vec::new();
+    }
+    let (root, _) = DeTable::parse_recoverable(text);
+    let uses = root.get_ref().get("use");
+    let uses = uses.and_then(|uses| uses.get_ref().as_array());
+    uses.into_iter()
+        .flatten()
+        .filter_map(|path| Some((path.get_ref().as_str()?.to_owned(), path.span())))
+        .collect()
+}
+
 /// Where the pattern of a rule stands in its file. `id` has its pack.
 pub(super) fn pattern_span(name: &str, text: &str, id: &str) -> std::ops::Range<usize> {
     let id = id.split_once('/').map_or(id, |(_, id)| id);
@@ -199,6 +209,9 @@ pub struct RuleFile {
     /// What the pack is for.
     #[serde(default)]
     pub about: String,
+    /// Packs that this one builds on: `builtin:NAME`, or a rule file below the folder of this one.
+    #[serde(default, rename = "use")]
+    pub uses: Vec<Spanned<String>>,
     /// Word lists.
     #[serde(default)]
     pub list: BTreeMap<Spanned<String>, ListTable>,
@@ -211,9 +224,6 @@ pub struct RuleFile {
     /// Cue rules.
     #[serde(default, rename = "cue")]
     pub cues: Vec<Spanned<CueTable>>,
-    /// Checks: red flags of a whole article.
-    #[serde(default, rename = "check")]
-    pub checks: Vec<Spanned<CheckTable>>,
     /// Changes of rules of packs that were loaded before.
     #[serde(default, rename = "change")]
     pub changes: Vec<Spanned<ChangeTable>>,
@@ -236,11 +246,22 @@ pub struct ListTable {
     /// A file of entries, one a line, `#` for comments, `VALUE = ` before an entry that stands for a value; relative
     /// to the rule file and below its folder.
     pub file: Option<Spanned<String>>,
-    /// Endings that every entry of `words` may take; `""` for none.
+    /// Endings that every entry of `words` and `file` may take; `""` for none, `y>ies` for another ending of those that
+    /// end in `y`.
     #[serde(default)]
     pub forms: Vec<String>,
     /// `exact` when capitals count.
     pub case: Option<Spanned<String>>,
+    /// Words of that list that are taken out.
+    #[serde(default)]
+    pub without: Vec<Spanned<String>>,
+    /// Whether entries of several words are also found with hyphens or without blanks between them, and those with
+    /// hyphens in one word: `health care`, `health-care`, `healthcare`.
+    #[serde(default)]
+    pub compounds: bool,
+    /// Codes of warnings that are not told of this list.
+    #[serde(default)]
+    pub allow: Vec<Spanned<String>>,
     /// Whether the entries are added to the list of that name in packs loaded before, instead of replacing it.
     #[serde(default)]
     pub extend: bool,
@@ -295,6 +316,9 @@ pub struct RuleTable {
     pub refs: Vec<String>,
     /// `stable`, `test` or `deprecated`.
     pub status: Option<Spanned<String>>,
+    /// Codes of warnings that are not told of this rule.
+    #[serde(default)]
+    pub allow: Vec<Spanned<String>>,
     /// Texts with the span that must be found in `[[…]]`.
     #[serde(default)]
     pub matches: Vec<Spanned<String>>,
@@ -374,6 +398,9 @@ pub struct CueTable {
     pub pseudo: Vec<Spanned<String>>,
     /// How much it weighs.
     pub weight: Option<f64>,
+    /// Codes of warnings that are not told of this cue.
+    #[serde(default)]
+    pub allow: Vec<Spanned<String>>,
     /// Texts with the cue in `>>…<<` and, if it matters, what it reaches in `[[…]]`.
     #[serde(default)]
     pub matches: Vec<Spanned<String>>,
@@ -417,6 +444,9 @@ pub struct ChangeTable {
     pub disable: bool,
     /// Another priority.
     pub priority: Option<i64>,
+    /// Attributes that are added, or get another source; what cues set, too.
+    #[serde(default)]
+    pub attrs: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
     /// Another weight; of cues, too.
     pub weight: Option<f64>,
     /// Further conditions of which none may hold.
@@ -429,11 +459,6 @@ pub struct ChangeTable {
     pub style: Option<StyleTable>,
     /// Another severity.
     pub severity: Option<Spanned<String>>,
-    /// Other words of a check.
-    pub message: Option<Spanned<String>>,
-    /// Another number of sentences from which a check looks.
-    #[serde(rename = "min-sentences")]
-    pub min_sentences: Option<usize>,
 }
 
 #[cfg(test)]

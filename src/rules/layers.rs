@@ -23,7 +23,6 @@ pub(super) const LAYERS: &[&str] = &[
     "relation",
     "claim",
     "cue",
-    "signal",
     "check",
 ];
 

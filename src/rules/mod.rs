@@ -11,8 +11,9 @@ mod book;
 mod builtin;
 mod change;
 mod check;
-mod check_rule;
+mod codes;
 mod compile;
+mod compile_list;
 mod compile_rule;
 mod condition;
 mod diagnostic;
@@ -27,6 +28,7 @@ mod found;
 mod kept;
 mod layers;
 mod lexicon;
+mod lint;
 mod matching;
 mod modify;
 mod near;
@@ -41,16 +43,17 @@ mod reach;
 mod reference;
 mod scan;
 mod set;
+mod shelf;
 mod token;
 mod value;
 mod view;
 
-pub use check_rule::{CheckRule, Fact, FactValue, Facts, Judge, Quiet, Raised, Verdict};
+pub use codes::Explanation;
 pub use diagnostic::{Diagnostic, Label, Level};
 pub use example_test::ExampleReport;
 pub use file::{
-    ChangeTable, CheckConditionTable, CheckTable, ConditionTable, CueTable, Direction, ListTable,
-    ReachTable, RuleFile, RuleTable, SelectTable, StyleTable, VariantTable,
+    ChangeTable, ConditionTable, CueTable, Direction, ListTable, ReachTable, RuleFile, RuleTable,
+    StyleTable,
 };
 pub use kept::Kept;
 pub(crate) use modify::Modifiers;

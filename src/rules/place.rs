@@ -39,6 +39,17 @@ impl<'f> Place<'f> {
         self.file
     }
 
+    /// A warning at a stretch of the string's value.
+    pub(super) fn warning(
+        &self,
+        code: &'static str,
+        title: impl Into<String>,
+        inner: Span,
+        label: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::warning(code, self.file, title).at(self.at(inner), label)
+    }
+
     /// An error at the whole value.
     pub(super) fn error(
         &self,

@@ -1,7 +1,7 @@
 //! How far a cue reaches, in the manner of `ConText`: forward or backward to a stop, a border or a number of words.
 
 use super::{CueRule, Direction, Match, ReachTable, RuleValue, Scanner};
-use crate::text::Span;
+use crate::text::{Document, Span};
 
 /// A cue with what it reaches.
 #[derive(Clone, Copy, Debug)]
@@ -35,21 +35,19 @@ pub(crate) fn scoped<'s>(
     let hits = scanner.cues(family);
     let document = scanner.document();
     hits.into_iter()
-        .map(|hit| {
-            let sentence = document.sentences()[document.sentence_at(hit.span.start)].span;
-            Scoped {
-                cue: hit.cue,
-                span: hit.span,
-                scope: scope(
-                    document.text(),
-                    sentence,
-                    hit.span,
-                    Rule::of(hit.cue),
-                    borders,
-                ),
-            }
+        .map(|hit| Scoped {
+            cue: hit.cue,
+            span: hit.span,
+            scope: reached(document, hit.cue, hit.span, borders),
         })
         .collect()
+}
+
+/// What a cue reaches that stands at a span, the cue itself included.
+pub(super) fn reached(document: &Document, cue: &CueRule, span: Span, borders: &Borders) -> Span {
+    let sentence = document.sentences().get(document.sentence_at(span.start));
+    let sentence = sentence.map_or(span, |sentence| sentence.span);
+    scope(document.text(), sentence, span, Rule::of(cue), borders)
 }
 
 impl Borders {

@@ -16,7 +16,7 @@ pub(super) fn check(args: &CheckArgs, reporter: &Reporter) -> Result<Exit, Failu
     let files = names(&args.files)?;
     let mut selection = selection(&args.rules, reporter)?;
     selection.paths.extend(args.files.iter().cloned());
-    let built = selection.untested()?;
+    let built = selection.linted()?;
     let (problems, report) = match &built.result {
         Err(problems) => (problems.clone(), ExampleReport::default()),
         Ok((set, warnings)) => {

@@ -52,13 +52,7 @@ fn rows(set: &RuleSet) -> Vec<Row<'_>> {
         cue: true,
         about: &cue.about,
     });
-    let checks = set.checks().iter().map(|check| Row {
-        id: &check.id,
-        kind: "check",
-        cue: false,
-        about: &check.about,
-    });
-    let mut rows: Vec<Row<'_>> = rules.chain(cues).chain(checks).collect();
+    let mut rows: Vec<Row<'_>> = rules.chain(cues).collect();
     rows.sort_by_key(|row| (row.id, row.cue));
     rows
 }

@@ -4,6 +4,7 @@ mod check;
 mod corpus;
 mod diff;
 mod draft;
+mod explain;
 mod export;
 #[cfg(test)]
 mod golden;
@@ -15,7 +16,6 @@ mod manual;
 mod on_article;
 mod outcome;
 mod show;
-mod show_check;
 mod shown;
 mod skeleton;
 mod trial;
@@ -81,6 +81,9 @@ enum RulesCommand {
     /// Say everything that is wrong with rule files
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Explain the code of a message about a rule file
+    #[command(after_help = explain::EXAMPLES)]
+    Explain(ExplainArgs),
     /// Run the examples of the built-in rules, or of rule files
     #[command(after_help = TEST_EXAMPLES)]
     Test(TestArgs),
@@ -145,6 +148,17 @@ pub(super) struct CheckArgs {
     pub(super) talk: TalkArgs,
 }
 
+/// `redpencil rules explain`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Code of a message about a rule file; all of them are listed if absent
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
+}
+
 /// `redpencil rules test`.
 #[derive(Debug, Args)]
 pub(super) struct TestArgs {
@@ -174,6 +188,7 @@ impl RulesArgs {
             RulesCommand::List(args) => args.talk,
             RulesCommand::Show(args) => args.talk,
             RulesCommand::Check(args) => args.talk,
+            RulesCommand::Explain(args) => args.talk,
             RulesCommand::Test(args) => args.talk,
             RulesCommand::Try(args) => args.talk,
             RulesCommand::Diff(args) => args.talk,
@@ -191,6 +206,7 @@ pub(super) fn run(args: &RulesArgs, reporter: &Reporter) -> Result<Exit, Failure
         RulesCommand::List(args) => list::run(args, reporter),
         RulesCommand::Show(args) => show::run(args, reporter),
         RulesCommand::Check(args) => check::check(args, reporter),
+        RulesCommand::Explain(args) => explain::run(args),
         RulesCommand::Test(args) => check::test(args, reporter),
         RulesCommand::Try(args) => trial::run(args, reporter),
         RulesCommand::Diff(args) => diff::run(args, reporter),

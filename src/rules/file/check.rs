@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::super::Diagnostic;
 use super::super::near::nearest;
 use super::literal::Literal;
-use super::says::{short, spoken, wanted};
+use super::says::{as_written, short, spoken, wanted};
 use super::shape::{Choice, HABITS, Key, Need, PLACES, Shape, Table};
 use super::word::{Fault, Word, listed, unprintable};
 use crate::text::Span;
@@ -67,7 +67,7 @@ impl<'f> Checker<'f> {
         self.found.len() >= TOLD
     }
 
-    pub(super) fn error(&self, code: &'static str, title: impl Into<String>) -> Diagnostic {
+    fn error(&self, code: &'static str, title: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, self.file, title)
     }
 
@@ -223,26 +223,12 @@ impl<'f> Checker<'f> {
         near
     }
 
-    pub(super) fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>, shape: &'static Shape) {
+    fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>, shape: &'static Shape) {
         match (shape, value.get_ref()) {
             (Shape::Text(word), DeValue::String(text)) => self.word(key, text, span(value), *word),
             (Shape::Texts(word), DeValue::Array(list)) => {
                 for entry in list {
                     self.entry(key, entry, *word);
-                }
-            }
-            (Shape::OneOrMore(word), DeValue::String(text)) => {
-                self.word(key, text, span(value), *word);
-            }
-            (Shape::OneOrMore(word), DeValue::Array(list)) if !list.is_empty() => {
-                for entry in list {
-                    self.entry(key, entry, *word);
-                }
-            }
-            (Shape::Select, DeValue::Table(table)) => self.select(key, table, span(value)),
-            (Shape::Selects, DeValue::Array(list)) => {
-                for entry in list {
-                    self.value(key, entry, &Shape::Select);
                 }
             }
             (Shape::Whole(low, high), DeValue::Integer(number)) => {
@@ -297,13 +283,12 @@ impl<'f> Checker<'f> {
             let title = format!("an entry of `{key}` must be a table");
             let label = format!("this is {}", spoken(entry.get_ref()));
             let problem = self.error("R004", title).at(span(entry), label);
-            return self.push(problem);
+            return self.push(problem.help("a table is written `{ key = … }`"));
         };
         let id = table.get("id").or_else(|| table.get("rule"));
         let who = match (id.and_then(|id| id.get_ref().as_str()), kind.name) {
             (Some(id), "a rule") => format!("rule `{}`", short(id)),
             (Some(id), "a cue") => format!("cue `{}`", short(id)),
-            (Some(id), "a check") => format!("check `{}`", short(id)),
             (Some(id), "a change") => format!("the change of `{}`", short(id)),
             (_, name) => name.to_owned(),
         };
@@ -331,7 +316,7 @@ impl<'f> Checker<'f> {
                 let title = format!("an entry of `{key}` must be a text");
                 let label = format!("this is {}", spoken(other));
                 let problem = self.error("R004", title).at(span(entry), label);
-                self.push(problem);
+                self.push(problem.help("a text stands in quotes: `'…'`"));
             }
         }
     }
@@ -341,7 +326,8 @@ impl<'f> Checker<'f> {
             let label = format!("{} bytes of at most {}", text.len(), word.limit());
             let problem = self
                 .error("R011", format!("`{key}` is too long"))
-                .at(at, label);
+                .at(at, label)
+                .help("shorten it");
             return self.push(problem);
         }
         if let Some((offset, bad)) = unprintable(text) {
@@ -389,7 +375,7 @@ impl<'f> Checker<'f> {
         };
         let title = format!("`{key}` cannot be `{}`", short(at.of(self.text)));
         let problem = self.error("R005", title).at(at, may);
-        self.push(problem);
+        self.push(problem.help("write a whole number in this range"));
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, shape: &Shape) {
@@ -402,7 +388,7 @@ impl<'f> Checker<'f> {
             (Shape::Tables(_), DeValue::Table(_)) if written.starts_with('[') => {
                 problem.help(format!("write it with two brackets: `[[{key}]]`"))
             }
-            (Shape::Tables(_) | Shape::Selects, DeValue::Table(_)) => {
+            (Shape::Tables(_), DeValue::Table(_)) => {
                 problem.help(format!("put it in brackets: `{key} = [{{ … }}]`"))
             }
             (Shape::Texts(_), DeValue::String(_)) => problem.help(format!(
@@ -412,13 +398,13 @@ impl<'f> Checker<'f> {
             (Shape::Text(_), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)) => {
                 problem.help(format!("put it in quotes: `{key} = '{}'`", short(written)))
             }
-            _ => problem,
+            _ => problem.help(as_written(shape, &short(key))),
         };
         self.push(problem);
     }
 }
 
-pub(super) fn span<T>(value: &Spanned<T>) -> Span {
+fn span<T>(value: &Spanned<T>) -> Span {
     Span::new(value.span().start, value.span().end)
 }
 

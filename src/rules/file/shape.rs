@@ -1,7 +1,6 @@
 //! What may stand where in a rule file: one table of keys for each kind of table. The checker walks them, and messages
 //! list them.
 
-use super::check_shape::CHECK;
 use super::word::Word;
 
 /// A kind of table in a rule file.
@@ -45,12 +44,6 @@ pub(super) enum Shape {
     Table(&'static Table),
     /// Tables: `[[key]]` or `[{ … }, …]`.
     Tables(&'static Table),
-    /// A text, or a list of texts.
-    OneOrMore(Word),
-    /// A table that says which findings are meant: `{ kind = "claim", … }`.
-    Select,
-    /// A list of such tables.
-    Selects,
     /// Names of the author's own, each with something of the inner shape.
     Named(Word, &'static Shape),
 }
@@ -145,6 +138,7 @@ pub(super) static FILE: Table = Table {
         free("version", Shape::Text(Word::Any)),
         free("licence", Shape::Text(Word::Any)),
         free("about", Shape::Text(Word::Any)),
+        free("use", Shape::Texts(Word::Filled)),
         free("list", Shape::Named(Word::PartName, &Shape::Table(&LIST))),
         free(
             "macro",
@@ -152,7 +146,6 @@ pub(super) static FILE: Table = Table {
         ),
         free("rule", Shape::Tables(&RULE)),
         free("cue", Shape::Tables(&CUE)),
-        free("check", Shape::Tables(&CHECK)),
         free("change", Shape::Tables(&CHANGE)),
     ],
 };
@@ -163,7 +156,7 @@ pub(super) static LIST: Table = Table {
     choice: Choice::Some(Group {
         code: "R003",
         fault: "has no words",
-        keys: &["words", "values", "file"],
+        keys: &["words", "values", "file", "without"],
     }),
     keys: &[
         free("about", Shape::Text(Word::Any)),
@@ -175,7 +168,10 @@ pub(super) static LIST: Table = Table {
         free("file", Shape::Text(Word::Filled)),
         free("forms", Shape::Texts(Word::Any)),
         free("case", Shape::Text(Word::OneOf(CASES))),
+        free("compounds", Shape::Switch),
         free("extend", Shape::Switch),
+        beside("without", Shape::Texts(Word::Filled), &["extend"], &[]),
+        free("allow", Shape::Texts(Word::Warning)),
     ],
 };
 
@@ -218,6 +214,7 @@ pub(super) static RULE: Table = Table {
         free("style", Shape::Table(&STYLE)),
         free("refs", Shape::Texts(Word::Filled)),
         free("status", Shape::Text(Word::OneOf(STATUSES))),
+        free("allow", Shape::Texts(Word::Warning)),
         must("matches", Shape::Texts(Word::Match), "R007", MATCHES),
         must("rejects", Shape::Texts(Word::Reject), "R008", REJECTS),
     ],
@@ -254,6 +251,7 @@ pub(super) static CUE: Table = Table {
         free("on", Shape::Texts(Word::Kind)),
         free("pseudo", Shape::Texts(Word::Pattern)),
         free("weight", Shape::Number),
+        free("allow", Shape::Texts(Word::Warning)),
         must("matches", Shape::Texts(Word::CueMatch), "R007", CUE_MATCHES),
         must("rejects", Shape::Texts(Word::Reject), "R008", REJECTS),
     ],
@@ -297,7 +295,7 @@ static STYLE: Table = Table {
     choice: Choice::Free,
     keys: &[
         free("colour", Shape::Text(Word::Colour)),
-        free("label", Shape::Text(Word::Filled)),
+        free("label", Shape::Text(Word::Label)),
     ],
 };
 
@@ -308,15 +306,7 @@ pub(super) static CHANGE: Table = Table {
         code: "R003",
         fault: "changes nothing",
         keys: &[
-            "disable",
-            "priority",
-            "weight",
-            "unless",
-            "when",
-            "style",
-            "severity",
-            "message",
-            "min-sentences",
+            "disable", "priority", "weight", "attrs", "unless", "when", "style", "severity",
         ],
     }),
     keys: &[
@@ -329,25 +319,22 @@ pub(super) static CHANGE: Table = Table {
         free("disable", Shape::Switch),
         free("priority", Shape::Whole(-1000, 1000)),
         free("weight", Shape::Number),
+        free("attrs", Shape::Named(Word::AttrName, &Shape::Constant)),
         free("unless", Shape::Tables(&CONDITION)),
         free("when", Shape::Tables(&CONDITION)),
         free("style", Shape::Table(&STYLE)),
         free("severity", Shape::Text(Word::OneOf(SEVERITIES))),
-        free("message", Shape::Text(Word::Filled)),
-        free("min-sentences", Shape::Whole(0, 10_000)),
     ],
 };
 
 /// Every table with the way it is written, for "that key belongs in …".
-pub(super) static PLACES: [(&str, &Table); 8] = [
+pub(super) static PLACES: [(&str, &Table); 6] = [
     ("[[rule]]", &RULE),
     ("[[cue]]", &CUE),
-    ("[[check]]", &CHECK),
     ("[list.NAME]", &LIST),
     ("[[change]]", &CHANGE),
     ("style = { … }", &STYLE),
     ("when = [{ … }]", &CONDITION),
-    ("when = [{ … }] of a check", &super::check_shape::CONDITION),
 ];
 
 /// Keys that authors write out of habit, and what they are called here.
@@ -372,8 +359,8 @@ const PARTS: &[&str] = &["sentence", "paragraph", "document"];
 const CASES: &[&str] = &["exact", "any"];
 const SCOPES: &[&str] = &["sentence", "paragraph"];
 const OVERLAPS: &[&str] = &["longest", "all"];
-pub(super) const SEVERITIES: &[&str] = &["note", "warn", "alert"];
-pub(super) const STATUSES: &[&str] = &["stable", "test", "deprecated"];
+const SEVERITIES: &[&str] = &["note", "warn", "alert"];
+const STATUSES: &[&str] = &["stable", "test", "deprecated"];
 const DIRECTIONS: &[&str] = &["forward", "backward", "both"];
 /// Names of kinds of blocks.
 const BLOCKS: &[&str] = &[

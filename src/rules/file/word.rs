@@ -11,6 +11,8 @@ pub(super) enum Word {
     Any,
     /// Anything but nothing.
     Filled,
+    /// A short label.
+    Label,
     /// A pattern.
     Pattern,
     /// Name of a pack or a rule.
@@ -35,8 +37,8 @@ pub(super) enum Word {
     CueMatch,
     /// A text in which nothing is found.
     Reject,
-    /// An example of a check.
-    Raises,
+    /// Code of a warning.
+    Warning,
 }
 
 /// What is wrong with a text.
@@ -59,8 +61,9 @@ impl Word {
     pub(super) fn limit(self) -> usize {
         match self {
             Self::Any | Self::Filled => usize::MAX,
+            Self::Label => 60,
             Self::Pattern => 16 << 10,
-            Self::Match | Self::CueMatch | Self::Reject | Self::Raises => 8 << 10,
+            Self::Match | Self::CueMatch | Self::Reject => 8 << 10,
             _ => 200,
         }
     }
@@ -69,9 +72,10 @@ impl Word {
     pub(super) fn fault(self, text: &str) -> Option<Fault> {
         match self {
             Self::Any => None,
-            Self::Filled | Self::Pattern => {
-                text.trim().is_empty().then(|| value("this is empty", ""))
-            }
+            Self::Filled | Self::Label | Self::Pattern => text
+                .trim()
+                .is_empty()
+                .then(|| value("this is empty", "write something here, or leave it out")),
             Self::Name => name(text, "-", NAME_NOTE),
             Self::PartName => name(text, "-_", PART_NOTE),
             Self::AttrName => {
@@ -91,7 +95,12 @@ impl Word {
             Self::Match => marks(text, Markup::Rule),
             Self::CueMatch => marks(text, Markup::Cue),
             Self::Reject => marks(text, Markup::Rejected),
-            Self::Raises => marks(text, Markup::Whole),
+            Self::Warning => (!is_warning(text)).then(|| {
+                value(
+                    "not the code of a warning",
+                    "codes of warnings are R100 to R199; `redpencil rules explain` lists them",
+                )
+            }),
         }
     }
 }
@@ -213,9 +222,18 @@ fn rule_id(text: &str) -> Option<Fault> {
     })
 }
 
+fn is_warning(text: &str) -> bool {
+    text.starts_with("R1") && super::super::codes::is_code(text)
+}
+
 fn marks(text: &str, markup: Markup) -> Option<Fault> {
     let error = match Example::parse(text, markup) {
-        Ok(example) if example.text.trim().is_empty() => return Some(value("this is empty", "")),
+        Ok(example) if example.text.trim().is_empty() => {
+            return Some(value(
+                "this is empty",
+                "write something here, or leave it out",
+            ));
+        }
         Ok(_) => return None,
         Err(error) => error,
     };
