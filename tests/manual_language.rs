@@ -1,6 +1,10 @@
 //! What the manual promises of rules of the program's own kinds, of cues and of changes.
 
-use redpencil::{Document, ExportOptions, Format, Options, RuleSet, annotate, export};
+use redpencil::{
+    ClaimType, Comparator, Document, Evidence, ExportOptions, Format, Options, Polarity,
+    Population, QuoteType, RuleSet, Scope, SourceClass, Stance, StatisticType, Strength, annotate,
+    export,
+};
 
 /// What is found in a text, as the lines of `-f marks` that name the findings of a kind.
 fn found(rules: &str, text: &str, kind: &str) -> Vec<String> {
@@ -146,4 +150,58 @@ fn flags_do_not_compete() {
     ];
     check(rule, text, "warn", &flags[..1]);
     check(rule, text, "note", &flags[1..]);
+}
+
+/// A rule of a kind with an attribute: whether the file is good.
+fn is_good(kind: &str, attr: &str, word: &str) -> bool {
+    let file = format!(
+        "format = 1\npack = 'p'\n[[rule]]\nid = 'r'\nkind = '{kind}'\nabout = 'R.'\npattern = 'red'\n\
+        attrs = {{ {attr} = '{word}' }}\nmatches = ['[[red]]']\nrejects = ['blue']\n"
+    );
+    let none = |_: &str| Err(String::new());
+    RuleSet::builder()
+        .file("p.toml", &file, &none)
+        .build()
+        .is_ok()
+}
+
+#[test]
+fn the_words_of_the_model_are_those_that_rules_may_say() {
+    fn check(kind: &str, attr: &str, words: impl IntoIterator<Item = &'static str>) {
+        for word in words {
+            assert!(is_good(kind, attr, word), "{attr} = {word} of a {kind}");
+        }
+        assert!(!is_good(kind, attr, "red"), "{attr} of a {kind}");
+    }
+    check("quote", "type", QuoteType::ALL.map(QuoteType::name));
+    check("quote", "stance", Stance::ALL.map(Stance::name));
+    check(
+        "statistic",
+        "type",
+        StatisticType::ALL.map(StatisticType::name),
+    );
+    check(
+        "statistic",
+        "comparator",
+        Comparator::ALL.map(Comparator::name),
+    );
+    for kind in ["relation", "claim"] {
+        check(kind, "type", ClaimType::ALL.map(ClaimType::name));
+        check(kind, "strength", Strength::ALL.map(Strength::name));
+    }
+    check("claim", "polarity", Polarity::ALL.map(Polarity::name));
+    check("claim", "scope", Scope::ALL.map(Scope::name));
+    check("claim", "population", Population::ALL.map(Population::name));
+    check("claim", "evidence", Evidence::ALL.map(Evidence::name));
+    check(
+        "claim",
+        "source_class",
+        SourceClass::ALL.map(SourceClass::name),
+    );
+    check(
+        "quote",
+        "speaker_class",
+        SourceClass::ALL.map(SourceClass::name),
+    );
+    assert!(is_good("x-quote", "type", "red"));
 }

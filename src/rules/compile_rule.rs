@@ -12,7 +12,7 @@ use super::file::{ConditionTable, CueTable, RuleFile, RuleTable};
 use super::pattern::{ATOMS_MAX, Pattern, Piece};
 use super::place::Place;
 use super::set::Rule;
-use super::{CueRule, Diagnostic, Level, RuleValue, check};
+use super::{CueRule, Diagnostic, Level, RuleValue, check, check_values};
 
 impl Compiler {
     pub(super) fn place<'f>(&'f self, at: usize, value: &Spanned<String>) -> Place<'f> {
@@ -81,6 +81,10 @@ impl Compiler {
         }
         let groups = self.groups(&pack, &table.pattern);
         let attrs = self.attrs(parsed, rule, &groups);
+        if !self.files[at].trusted {
+            let problems = check_values::check(&self.files[at], table, &attrs);
+            self.problems.extend(problems);
+        }
         self.span_group(at, table, &groups);
         let texts =
             |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect();

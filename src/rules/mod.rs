@@ -11,6 +11,7 @@ mod book;
 mod builtin;
 mod change;
 mod check;
+mod check_values;
 mod codes;
 mod compile;
 mod compile_list;

@@ -6,7 +6,10 @@ use crate::rules::{Match, RuleValue};
 
 /// The statistic that a match stands for; none when it has neither value nor date.
 pub(super) fn statistic(found: &Match<'_>, text: &str) -> Option<Statistic> {
-    let statistic_type = StatisticType::from_name(found.constant("type")?)?;
+    let statistic_type = match found.constant("type") {
+        Some(name) => StatisticType::from_name(name)?,
+        None => StatisticType::default(),
+    };
     let mut statistic = Statistic {
         statistic_type,
         value: found.number("value"),
