@@ -290,6 +290,7 @@ fn every_help_text_is_as_it_was() {
         "rules test",
         "rules try",
         "rules diff",
+        "rules why",
         "rules lexicons",
         "rules new",
         "rules export",

@@ -13,7 +13,7 @@ use crate::cli_rules::RULES;
 struct Watching {
     child: Child,
     lines: Receiver<String>,
-    said: Vec<String>,
+    waiting: Vec<String>,
 }
 
 impl Watching {
@@ -40,22 +40,23 @@ impl Watching {
         Self {
             child,
             lines,
-            said: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
-    /// Waits until a line with the words has come.
+    /// Waits until a line with the words has come. The two streams may come in any order, so it may be here already; a
+    /// line counts once.
     #[track_caller]
     fn until(&mut self, words: &str) {
         loop {
-            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(60)) else {
-                panic!("{words:?} did not come:\n{}", self.said.join("\n"));
-            };
-            let found = line.contains(words);
-            self.said.push(line);
-            if found {
+            if let Some(at) = self.waiting.iter().position(|line| line.contains(words)) {
+                self.waiting.remove(at);
                 return;
             }
+            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(60)) else {
+                panic!("{words:?} did not come:\n{}", self.waiting.join("\n"));
+            };
+            self.waiting.push(line);
         }
     }
 }

@@ -11,6 +11,7 @@ mod cli_findings;
 mod cli_rules;
 mod cli_rules_tools;
 mod cli_rules_watch;
+mod cli_rules_why;
 mod cli_schema;
 mod cli_stream;
 mod engine;

@@ -10,7 +10,7 @@ mod speaker;
 mod statistics;
 
 use crate::model::{Annotated, Annotation, Check, PackRecord, RuleRecord};
-use crate::rules::{Kept, RuleSet, Scanner};
+use crate::rules::{Inquiry, Kept, RuleSet, Scanner};
 use crate::text::Document;
 
 /// Which kinds of findings are wanted.
@@ -51,8 +51,28 @@ pub fn annotate_keeping<'s>(
     rules: &'s RuleSet,
     options: &Options,
 ) -> (Annotated<'s>, Kept<'s>) {
+    keeping(document, rules, options, Scanner::keep)
+}
+
+/// Finds everything in a document as [`annotate_keeping`] does, and asks about a rule on the way. The files of the
+/// inquiry are part of the rules.
+pub fn annotate_asking<'s>(
+    document: &'s Document,
+    rules: &'s RuleSet,
+    options: &Options,
+    inquiry: &Inquiry,
+) -> (Annotated<'s>, Kept<'s>) {
+    keeping(document, rules, options, |scanner| scanner.ask(inquiry))
+}
+
+fn keeping<'s>(
+    document: &'s Document,
+    rules: &'s RuleSet,
+    options: &Options,
+    keep: impl FnOnce(&mut Scanner<'s>),
+) -> (Annotated<'s>, Kept<'s>) {
     let mut scanner = rules.scanner(document);
-    scanner.keep();
+    keep(&mut scanner);
     let annotated = run(&mut scanner, document, options);
     scanner.run_rest();
     (annotated, scanner.kept())

@@ -8,7 +8,7 @@ use super::exit::{Exit, Failure};
 use super::render::{Sources, render};
 use super::report::Reporter;
 use super::settings::Settings;
-use crate::{Diagnostic, Level, RuleSet, RuleSetBuilder};
+use crate::{Diagnostic, Inquiry, Level, RuleSet, RuleSetBuilder};
 
 /// Which rules are to be used.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ impl Selection {
     /// # Errors
     /// When a file cannot be read or used.
     pub(super) fn load(&self, reporter: &Reporter) -> Result<RuleSet, Failure> {
-        let built = self.build(RuleSet::builder())?;
+        let built = self.build(RuleSet::builder(), None)?;
         let styled = reporter.styled();
         match built.result {
             Ok((set, warnings)) => {
@@ -69,7 +69,7 @@ impl Selection {
     /// # Errors
     /// When a file cannot be read.
     pub(super) fn untested(&self) -> Result<Built, Failure> {
-        self.build(RuleSet::builder().untested())
+        self.build(RuleSet::builder().untested(), None)
     }
 
     /// The same, with all that is allowed in users' files and hardly meant.
@@ -77,10 +77,22 @@ impl Selection {
     /// # Errors
     /// When a file cannot be read.
     pub(super) fn linted(&self) -> Result<Built, Failure> {
-        self.build(RuleSet::builder().untested().linted())
+        self.build(RuleSet::builder().untested().linted(), None)
     }
 
-    fn build(&self, mut builder: RuleSetBuilder) -> Result<Built, Failure> {
+    /// The same, with the rules that ask about a rule.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub(super) fn asking(&self, inquiry: &Inquiry) -> Result<Built, Failure> {
+        self.build(RuleSet::builder().untested(), Some(inquiry))
+    }
+
+    fn build(
+        &self,
+        mut builder: RuleSetBuilder,
+        inquiry: Option<&Inquiry>,
+    ) -> Result<Built, Failure> {
         if self.builtin {
             builder = builder.builtin();
         }
@@ -89,6 +101,10 @@ impl Selection {
             for file in rule_files(path)? {
                 builder = add(builder, &file, &mut sources)?;
             }
+        }
+        for (name, text) in inquiry.into_iter().flat_map(Inquiry::files) {
+            builder = builder.file(name, text, &|_| Err(String::new()));
+            sources.insert(name.to_owned(), text.to_owned());
         }
         for id in &self.disable {
             builder = builder.disable(id);

@@ -165,6 +165,13 @@ fn references(pattern: &str) -> Vec<Reference<'_>> {
     found
 }
 
+/// The references of a pattern, as written.
+pub(super) fn written_references(pattern: &str) -> impl Iterator<Item = &str> {
+    references(pattern)
+        .into_iter()
+        .map(move |reference| reference.whole.of(pattern))
+}
+
 fn names_group(before: &str) -> bool {
     before.ends_with("(?") || before.ends_with("(?P")
 }

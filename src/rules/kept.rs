@@ -1,8 +1,8 @@
 //! What rules and cues have found on the way to the findings, for those who want to see more than the outcome.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CueHit, Match, Scanner};
+use super::{CueHit, Inquiry, Match, Rule, Scanner};
 
 /// What the rules and cues of a scanner have found and not lost to others, layer by layer.
 #[derive(Debug, Default)]
@@ -13,6 +13,17 @@ pub struct Kept<'s> {
     pub cues: Vec<CueHit<'s>>,
     /// Kinds and families that were run.
     run: BTreeSet<String>,
+    /// What is asked, if something is.
+    question: Option<Question>,
+    /// What the rules that ask have found, by their ids.
+    answers: BTreeMap<String, Vec<Match<'s>>>,
+}
+
+/// A rule that is asked about.
+#[derive(Debug)]
+struct Question {
+    id: String,
+    kind: String,
 }
 
 impl<'s> Kept<'s> {
@@ -26,6 +37,11 @@ impl<'s> Kept<'s> {
         if self.run.insert(format!("cue:{family}")) {
             self.cues.extend(found);
         }
+    }
+
+    /// What a rule that asks has found by itself, or the rule that is asked about.
+    pub(super) fn answers(&self, id: &str) -> &[Match<'s>] {
+        self.answers.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether rules of the kind have been run.
@@ -43,6 +59,30 @@ impl<'s> Scanner<'s> {
     /// Keeps from now on what rules and cues find, for [`Scanner::kept`].
     pub fn keep(&mut self) {
         self.kept.get_or_insert_default();
+    }
+
+    /// Keeps what is found, and asks about a rule: just before its kind is run, the rule and all rules that ask about it
+    /// are run by themselves.
+    pub fn ask(&mut self, inquiry: &Inquiry) {
+        self.kept.get_or_insert_default().question = Some(Question {
+            id: inquiry.id.clone(),
+            kind: inquiry.kind.clone(),
+        });
+    }
+
+    /// Runs the rules that ask, if they ask about a rule of the kind.
+    pub(super) fn answer(&mut self, kind: &str) {
+        let kept = self.kept.as_mut();
+        let question =
+            kept.and_then(|kept| kept.question.take_if(|question| question.kind == kind));
+        let Some(question) = question else { return };
+        let asks = |rule: &&Rule| rule.kind == Inquiry::KIND || rule.id == question.id;
+        for rule in self.rules().rules().iter().filter(asks) {
+            let found = self.run_rule(rule);
+            if let Some(kept) = &mut self.kept {
+                kept.answers.insert(rule.id.clone(), found);
+            }
+        }
     }
 
     /// What rules and cues have found since [`Scanner::keep`].

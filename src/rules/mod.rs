@@ -48,6 +48,7 @@ mod shelf;
 mod token;
 mod value;
 mod view;
+mod why;
 
 pub use codes::Explanation;
 pub use diagnostic::{Diagnostic, Label, Level};
@@ -63,3 +64,4 @@ pub(crate) use reach::{Borders, Scoped, scoped};
 pub use scan::{CueHit, Match, Scanner};
 pub use set::{CueRule, Pack, Rule, RuleSet, RuleSetBuilder};
 pub use value::RuleValue;
+pub use why::{Inquiry, Why, WhyCondition, WhyCue, WhyLost, WhyName, WhyPiece};

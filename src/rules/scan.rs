@@ -83,6 +83,7 @@ impl<'s> Scanner<'s> {
     /// Runs the rules of a kind over the document, settles their overlaps, makes what is left atoms (`<kind>`, and
     /// `<type>` when the match has a constant attribute `type`), and returns it in reading order.
     pub fn run(&mut self, kind: &str) -> Vec<Match<'s>> {
+        self.answer(kind);
         let rules: Vec<&'s Rule> = self
             .rules
             .rules

@@ -56,6 +56,35 @@ impl Line {
     }
 }
 
+/// The words around a span and inside a sentence or paragraph, with carets under the span and a word on them.
+pub(super) fn underlined(text: &str, unit: Span, span: Span, label: &str) -> [String; 2] {
+    const LEFT: usize = 50;
+    const WHOLE: usize = 100;
+    let before = squeezed(&text[unit.start.min(span.start)..span.start]);
+    let found = squeezed(span.of(text));
+    let after = squeezed(&text[span.end..unit.end.max(span.end)]);
+    let before = if width(&before) > LEFT {
+        let end: String = fitting(before.chars().rev(), LEFT - 1)
+            .chars()
+            .rev()
+            .collect();
+        format!("…{end}")
+    } else {
+        before
+    };
+    let room = WHOLE.saturating_sub(width(&before) + width(&found));
+    let after = if width(&after) > room {
+        format!("{}…", fitting(after.chars(), room.saturating_sub(1)))
+    } else {
+        after
+    };
+    let fill = " ".repeat(width(&before));
+    let carets = "^".repeat(width(&found));
+    let line = format!("{before}{BOLD}{found}{PLAIN}{after}");
+    let carets = format!("{fill}{BOLD}{carets}{PLAIN} {label}");
+    [line, carets.trim_end().to_owned()]
+}
+
 /// Width of the widest place.
 pub(super) fn place_width<'l>(lines: impl IntoIterator<Item = &'l Line>) -> usize {
     lines
@@ -106,7 +135,7 @@ fn right(after: &str) -> String {
 }
 
 /// The words without their middle, when they are too long for a line.
-fn middle(words: &str) -> String {
+pub(super) fn middle(words: &str) -> String {
     if width(words) <= FOUND {
         return words.to_owned();
     }
@@ -130,7 +159,7 @@ fn fitting(chars: impl Iterator<Item = char>, most: usize) -> String {
 
 /// The text in one line: white space is one blank, an empty line `¶`; what has no shape, or could turn the terminal
 /// around, is left out.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     let mut out = String::new();
     let mut ends = 0;
     let mut blank = false;

@@ -19,6 +19,8 @@ mod show;
 mod shown;
 mod skeleton;
 mod trial;
+mod why;
+mod why_shown;
 mod word_lists;
 
 use std::path::PathBuf;
@@ -93,6 +95,9 @@ enum RulesCommand {
     /// Show what other rules would change in the findings of articles
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::DiffArgs),
+    /// Explain why a rule finds something at a place, or does not
+    #[command(after_help = why::EXAMPLES)]
+    Why(why::WhyArgs),
     /// List the word lists in force, or print one
     #[command(after_help = lexicons::EXAMPLES)]
     Lexicons(lexicons::LexiconsArgs),
@@ -192,6 +197,7 @@ impl RulesArgs {
             RulesCommand::Test(args) => args.talk,
             RulesCommand::Try(args) => args.talk,
             RulesCommand::Diff(args) => args.talk,
+            RulesCommand::Why(args) => args.talk,
             RulesCommand::Lexicons(args) => args.talk,
             RulesCommand::New(args) => args.talk,
             RulesCommand::Export(args) => args.talk,
@@ -210,6 +216,7 @@ pub(super) fn run(args: &RulesArgs, reporter: &Reporter) -> Result<Exit, Failure
         RulesCommand::Test(args) => check::test(args, reporter),
         RulesCommand::Try(args) => trial::run(args, reporter),
         RulesCommand::Diff(args) => diff::run(args, reporter),
+        RulesCommand::Why(args) => why::run(args, reporter),
         RulesCommand::Lexicons(args) => lexicons::run(args, reporter),
         RulesCommand::New(args) => skeleton::run(args, reporter),
         RulesCommand::Export(args) => export::run(args, reporter),

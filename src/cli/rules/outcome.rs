@@ -135,7 +135,8 @@ pub(super) fn compare(old: Outcome, new: Outcome) -> Vec<Changed> {
     changes
 }
 
-fn plain(name: &str, value: &Value, words: &BTreeMap<&str, &str>) -> String {
+/// A value as text; ids become the words of their findings.
+pub(super) fn plain(name: &str, value: &Value, words: &BTreeMap<&str, &str>) -> String {
     let named = |id: &String| {
         words
             .get(id.as_str())

@@ -168,7 +168,7 @@ fn json(value: &RuleValue, text: &str) -> Value {
     }
 }
 
-fn plain(value: &RuleValue, text: &str) -> String {
+pub(super) fn plain(value: &RuleValue, text: &str) -> String {
     match value {
         RuleValue::Text(text) => text.clone(),
         RuleValue::Number(number) => number.to_string(),
