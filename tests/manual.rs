@@ -185,7 +185,27 @@ fn an_ellipsis_stands_for_lines() {
 #[test]
 fn the_program_prints_the_manual() {
     let ran = Place::new().run("rules manual").expect(0, &[]);
-    assert_eq!(ran.text(), manual());
+    assert!(ran.text() == manual(), "it is the page of {PATH}");
+}
+
+#[test]
+fn every_tool_has_a_row() {
+    let help = Place::new().run("rules --help").expect(0, &[]);
+    let commands = help.text().lines().skip_while(|line| *line != "Commands:");
+    let commands: Vec<&str> = commands
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .collect();
+    assert!(commands.contains(&"manual"), "{commands:?}");
+    let manual = manual();
+    for command in commands {
+        let row = format!("\n| `redpencil rules {command}");
+        assert!(
+            manual.contains(&row),
+            "the table of tools of {PATH} lacks `{command}`"
+        );
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod speaker;
 mod statistics;
 
 use crate::model::{Annotated, Annotation, Check, PackRecord, RuleRecord};
-use crate::rules::{Inquiry, Kept, RuleSet, Scanner};
+use crate::rules::{Inquiry, Kept, Match, RuleSet, Scanner};
 use crate::text::Document;
 
 /// Which kinds of findings are wanted.
@@ -79,6 +79,13 @@ fn keeping<'s>(
 }
 
 fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options) -> Annotated<'d> {
+    let mut found = find(scanner);
+    checks::find(scanner, &mut found);
+    number_ids::finish(document, found.draft, options, record(scanner.rules()))
+}
+
+/// Finds everything but what is wrong with the document as a whole.
+fn find<'s>(scanner: &mut Scanner<'s>) -> Found<'s> {
     let mut draft = Draft::default();
     scanner.run("trap");
     let names = scanner.run("name");
@@ -86,9 +93,27 @@ fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options)
     scanner.run("number");
     statistics::find(scanner, &mut draft);
     let marks = claims::find(scanner, &mut draft);
-    checks::find(scanner, &mut draft, &marks);
+    let signals = scanner.run("signal");
+    let words = scanner.run("check");
     custom::find(scanner, &mut draft);
-    number_ids::finish(document, draft, options, record(scanner.rules()))
+    Found {
+        draft,
+        marks,
+        signals,
+        words,
+    }
+}
+
+/// Everything that checks look at.
+#[derive(Debug)]
+struct Found<'d> {
+    draft: Draft,
+    /// What claims were composed of.
+    marks: claims::Marks<'d>,
+    /// What rules of the kind `signal` found.
+    signals: Vec<Match<'d>>,
+    /// What rules of the kind `check` found.
+    words: Vec<Match<'d>>,
 }
 
 /// What has been found so far. Ids are given at the end; until then annotations refer to each other by their

@@ -1,5 +1,7 @@
 //! Attributes of findings under their names in every output: the only place where names are spelled.
 
+use std::collections::BTreeSet;
+
 use super::{Annotation, Body, Claim, Cue, Mention, Quote, Statistic};
 
 /// Name of an attribute in outputs. It is an XML name.
@@ -25,28 +27,45 @@ pub enum Value {
 impl Annotation {
     /// The attributes in their fixed order. Empty ones are left out.
     pub fn attrs(&self) -> Vec<(AttrName, Value)> {
-        let mut list = List::default();
+        self.listed(List::default())
+    }
+
+    /// Those of the attributes that have one of the names, in the same order.
+    pub fn attrs_named(&self, names: &BTreeSet<&str>) -> Vec<(AttrName, Value)> {
+        self.listed(List {
+            found: Vec::new(),
+            only: Some(names),
+        })
+    }
+
+    fn listed(&self, mut list: List<'_>) -> Vec<(AttrName, Value)> {
         match &self.body {
             Body::Quote(quote) => list.quote(quote),
             Body::Statistic(statistic) => list.statistic(statistic),
             Body::Claim(claim) => list.claim(claim),
             Body::Cue(cue) => list.cue(cue),
             Body::Custom(custom) => {
-                list.0 = custom
-                    .attrs
-                    .iter()
-                    .map(|(name, value)| (name.clone().into(), value.clone()))
-                    .collect();
+                let attrs = custom.attrs.iter().filter(|(name, _)| list.wants(name));
+                let attrs = attrs.map(|(name, value)| (name.clone().into(), value.clone()));
+                list.found = attrs.collect();
             }
         }
-        list.0
+        list.found
     }
 }
 
 #[derive(Default)]
-struct List(Vec<(AttrName, Value)>);
+struct List<'n> {
+    found: Vec<(AttrName, Value)>,
+    /// The names that are wanted; all of them if none.
+    only: Option<&'n BTreeSet<&'n str>>,
+}
 
-impl List {
+impl List<'_> {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_none_or(|only| only.contains(name))
+    }
+
     fn quote(&mut self, quote: &Quote) {
         self.word("type", quote.quote_type.name());
         self.mention("speaker", quote.speaker.as_ref());
@@ -112,11 +131,15 @@ impl List {
     }
 
     fn push(&mut self, name: &'static str, value: Value) {
-        self.0.push((name.into(), value));
+        if self.wants(name) {
+            self.found.push((name.into(), value));
+        }
     }
 
     fn word(&mut self, name: &'static str, word: &str) {
-        self.push(name, Value::Text(word.to_owned()));
+        if self.wants(name) {
+            self.push(name, Value::Text(word.to_owned()));
+        }
     }
 
     fn text(&mut self, name: &'static str, text: Option<&str>) {
@@ -137,19 +160,19 @@ impl List {
     }
 
     fn mention(&mut self, name: &'static str, mention: Option<&Mention>) {
-        if let Some(mention) = mention {
+        if let Some(mention) = mention.filter(|_| self.wants(name)) {
             self.push(name, Value::Mention(mention.clone()));
         }
     }
 
     fn mentions(&mut self, name: &'static str, mentions: &[Mention]) {
-        if !mentions.is_empty() {
+        if !mentions.is_empty() && self.wants(name) {
             self.push(name, Value::Mentions(mentions.to_vec()));
         }
     }
 
     fn ids(&mut self, name: &'static str, ids: &[String]) {
-        if !ids.is_empty() {
+        if !ids.is_empty() && self.wants(name) {
             self.push(name, Value::Ids(ids.to_vec()));
         }
     }

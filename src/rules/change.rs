@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{ChangeTable, ConditionTable, CueTable, RuleFile, RuleTable};
+use super::file::{ChangeTable, CheckTable, ConditionTable, CueTable, RuleFile, RuleTable};
 use super::near::nearest;
 use super::place::Place;
 use super::set::Loaded;
-use super::{Diagnostic, builtin};
+use super::{Diagnostic, builtin, check_rule};
 use toml::Spanned;
 
 /// The rules and cues in force, in the order of ids.
@@ -14,6 +14,18 @@ use toml::Spanned;
 pub(super) struct Plan {
     pub(super) rules: Vec<InForce>,
     pub(super) cues: Vec<(usize, CueTable)>,
+    pub(super) checks: Vec<CheckInForce>,
+}
+
+/// A check in force.
+#[derive(Debug)]
+pub(super) struct CheckInForce {
+    /// Index of its file.
+    pub(super) at: usize,
+    /// The check, with all changes made.
+    pub(super) table: CheckTable,
+    /// Index of the file that its message stands in.
+    pub(super) message_at: usize,
 }
 
 /// A rule in force.
@@ -56,6 +68,7 @@ pub(super) struct Added {
 struct Book {
     rules: BTreeMap<String, InForce>,
     cues: BTreeMap<String, (usize, CueTable)>,
+    checks: BTreeMap<String, CheckInForce>,
 }
 
 /// Decides which rules are in force. A rule replaces the one with its id in a file before, and the changes of that one
@@ -81,9 +94,11 @@ pub(super) fn plan(
     };
     book.rules.retain(|id, _| on(id));
     book.cues.retain(|id, _| on(id));
+    book.checks.retain(|id, _| on(id));
     Plan {
         rules: book.rules.into_values().collect(),
         cues: book.cues.into_values().collect(),
+        checks: book.checks.into_values().collect(),
     }
 }
 
@@ -100,11 +115,23 @@ impl Book {
                 added,
                 attrs,
             };
-            self.rules.insert(id(rule.table.id.get_ref()), rule);
+            let id = id(rule.table.id.get_ref());
+            self.checks.remove(&id);
+            self.rules.insert(id, rule);
         }
         for cue in &tables.cues {
             let cue = cue.get_ref().clone();
             self.cues.insert(id(cue.id.get_ref()), (at, cue));
+        }
+        for check in &tables.checks {
+            let id = id(check.get_ref().id.get_ref());
+            self.rules.remove(&id);
+            let check = CheckInForce {
+                at,
+                table: check.get_ref().clone(),
+                message_at: at,
+            };
+            self.checks.insert(id, check);
         }
     }
 
@@ -112,7 +139,11 @@ impl Book {
     fn change(&mut self, at: usize, change: &ChangeTable, file: &Loaded) -> Option<Diagnostic> {
         let id = change.rule.get_ref();
         let id = id.strip_prefix(builtin::PREFIX).unwrap_or(id);
-        if change.disable && (self.rules.remove(id).is_some() || self.cues.remove(id).is_some()) {
+        if change.disable
+            && (self.rules.remove(id).is_some()
+                || self.cues.remove(id).is_some()
+                || self.checks.remove(id).is_some())
+        {
             return None;
         }
         if let (Some((_, cue)), None) = (self.cues.get_mut(id), not_of_cue(change)) {
@@ -121,6 +152,9 @@ impl Book {
             let sets = sets.map(|(name, value)| (name.get_ref().clone(), value.clone()));
             cue.sets.extend(sets);
             return None;
+        }
+        if let Some(check) = self.checks.get_mut(id) {
+            return check.change(at, change, file);
         }
         let Some(rule) = self.rules.get_mut(id) else {
             let place = Place::new(&file.name, &file.text, change.rule.span());
@@ -134,6 +168,10 @@ impl Book {
         }
         if change.severity.is_some() {
             table.severity.clone_from(&change.severity);
+        }
+        if change.message.is_some() || change.min_sentences.is_some() {
+            let place = Place::new(&file.name, &file.text, change.rule.span());
+            return Some(check_rule::only_check(id, &place));
         }
         for (name, value) in &change.attrs {
             let (name, value) = (name.clone(), value.clone());
@@ -156,6 +194,7 @@ impl Book {
                 .help("change its `weight`, what it sets by `attrs`, or `disable` it; or write a cue of your own with this id in a pack of this name");
         }
         let known = self.rules.keys().chain(self.cues.keys());
+        let known = known.chain(self.checks.keys());
         let title = format!("there is no rule `{id}` to change");
         let problem = place.error("R070", title, "no pack before this one has it");
         match nearest(id, known.map(String::as_str)) {
@@ -173,6 +212,8 @@ fn not_of_cue(change: &ChangeTable) -> Option<&'static str> {
         ("when", !change.when.is_empty()),
         ("style", change.style.is_some()),
         ("severity", change.severity.is_some()),
+        ("message", change.message.is_some()),
+        ("min-sentences", change.min_sentences.is_some()),
     ];
     let group = |value: &Spanned<toml::Value>| {
         value

@@ -9,25 +9,32 @@ use super::file::{self, RuleFile};
 use super::place::Place;
 use super::set::{Loaded, Pack};
 use super::shelf::Shelf;
-use super::{Diagnostic, Level, RuleSet, check, example_test};
+use super::{Diagnostic, Judge, Level, RuleSet, check, example_test};
 
 /// Turns rule files into a rule set.
 pub(super) struct Compiler {
     pub(super) files: Vec<Loaded>,
     disabled: Vec<String>,
     untested: bool,
+    judge: Option<Judge>,
     linted: bool,
     pub(super) problems: Vec<Diagnostic>,
     pub(super) names: Book,
 }
 
 impl Compiler {
-    pub(super) fn new(shelf: Shelf, disabled: Vec<String>, untested: bool) -> Self {
+    pub(super) fn new(
+        shelf: Shelf,
+        disabled: Vec<String>,
+        untested: bool,
+        judge: Option<Judge>,
+    ) -> Self {
         Self {
             files: shelf.files,
             disabled,
             untested,
             linted: false,
+            judge,
             problems: shelf.problems,
             names: Book::default(),
         }
@@ -46,6 +53,7 @@ impl Compiler {
         let plan = super::change::plan(&parsed, &self.files, &self.disabled, &mut self.problems);
         let mut set = RuleSet {
             hash: self.hash(),
+            judge: self.judge,
             ..RuleSet::default()
         };
         for rule in &plan.rules {
@@ -56,6 +64,10 @@ impl Compiler {
                 set.cues.push(cue);
             }
         }
+        for check in &plan.checks {
+            set.checks.extend(self.check(&parsed, check));
+        }
+        set.checks.sort_by(|a, b| a.id.cmp(&b.id));
         set.rules.sort_by(|a, b| a.id.cmp(&b.id));
         set.cues.sort_by(|a, b| a.id.cmp(&b.id));
         set.packs = self.packs(&parsed, &set);
@@ -115,7 +127,9 @@ impl Compiler {
             return;
         }
         for file in self.files.iter().filter(|file| !file.trusted) {
-            for rule in set.rules.iter().filter(|rule| rule.file == file.name) {
+            let checks = set.checks.iter().flat_map(|check| &check.patterns);
+            let rules = set.rules.iter().chain(checks);
+            for rule in rules.filter(|rule| rule.file == file.name) {
                 if rule.compiled.compile(&set.lexicon).is_err() {
                     let span = file::pattern_span(&file.name, &file.text, &rule.id);
                     let place = Place::new(&file.name, &file.text, span);
@@ -165,6 +179,8 @@ impl Compiler {
                 .filter(|rule| rule.file == file.name)
                 .count();
             let cues = set.cues.iter().filter(|cue| cue.file == file.name).count();
+            let checks = set.checks.iter();
+            let checks = checks.filter(|check| check.file == file.name).count();
             Some(Pack {
                 name: tables.pack.get_ref().clone(),
                 version: tables.version.clone(),
@@ -172,7 +188,7 @@ impl Compiler {
                 about: tables.about.clone(),
                 file: file.name.clone(),
                 hash: hex(&Sha256::digest(file.text.as_bytes())),
-                rules: rules + cues,
+                rules: rules + cues + checks,
             })
         };
         self.files.iter().zip(parsed).filter_map(pack).collect()

@@ -41,6 +41,8 @@ pub(super) enum Markup {
     Cue,
     /// None: a text in which nothing is found.
     Rejected,
+    /// `[[…]]` or none: a text that raises a check.
+    Whole,
 }
 
 /// What is wrong with the marks of an example.
@@ -89,6 +91,7 @@ impl Example {
 
     fn check_any(&self, written: &str, markup: Markup) -> Result<(), MarkupError> {
         let (any, problem, help) = match markup {
+            Markup::Whole => return Ok(()),
             Markup::Cue => (
                 !self.cues.is_empty(),
                 "nothing is marked as the cue",

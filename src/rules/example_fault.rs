@@ -2,7 +2,7 @@
 
 use super::example::Example;
 use super::file::Literal;
-use super::{CueRule, Diagnostic, Rule, RuleFile};
+use super::{CheckRule, CueRule, Diagnostic, Quiet, Rule, RuleFile};
 use crate::text::Span;
 
 /// What is wrong. Spans are in bytes of the example's text unless told.
@@ -27,6 +27,8 @@ pub(super) enum Fault {
         /// All that were found.
         all: String,
     },
+    /// The text does not raise the check.
+    Quiet(Quiet),
     /// A cue reaches something else than what is marked.
     Reach {
         /// What it reaches.
@@ -88,6 +90,16 @@ impl<'r> Subject<'r> {
         }
     }
 
+    pub(super) fn check(check: &'r CheckRule) -> Self {
+        Self {
+            word: "check",
+            narrow: "add a condition to `when`, or to `unless`",
+            order: "",
+            id: &check.id,
+            file: &check.file,
+        }
+    }
+
     /// Where an example stands in its file, quotes included: of `matches` (0) or `rejects` (1), the one at a place.
     pub(super) fn place(&self, tables: &RuleFile, list: usize, at: usize) -> Option<Span> {
         let id = self.id.split_once('/').map_or(self.id, |(_, id)| id);
@@ -95,7 +107,12 @@ impl<'r> Subject<'r> {
         let cues = tables.cues.iter().map(toml::Spanned::get_ref);
         let rules = rules.map(|rule| (&rule.id, [&rule.matches, &rule.rejects]));
         let cues = cues.map(|cue| (&cue.id, [&cue.matches, &cue.rejects]));
-        let (_, lists) = rules.chain(cues).find(|(name, _)| name.get_ref() == id)?;
+        let checks = tables.checks.iter().map(toml::Spanned::get_ref);
+        let checks = checks.map(|check| (&check.id, [&check.matches, &check.rejects]));
+        let (_, lists) = rules
+            .chain(cues)
+            .chain(checks)
+            .find(|(name, _)| name.get_ref() == id)?;
         let example = lists.get(list)?.get(at)?.span();
         Some(Span::new(example.start, example.end))
     }
@@ -118,9 +135,13 @@ impl<'r> Subject<'r> {
                 let problem = self.error("R061", format!("noisy: {says}"));
                 labelled(problem, &found, "found", &place).help(self.narrow)
             }
+            Fault::Quiet(quiet) => self
+                .error("R063", title("is not raised by its own example"))
+                .at(quiet.place, quiet.said)
+                .at(whole, "with this text"),
             Fault::Attrs { wrong, all } => self.attrs(&literal, &wrong, &all),
             Fault::Reach { found } => {
-                let problem = self.error("R063", title("reaches something else in its example"));
+                let problem = self.error("R065", title("reaches something else in its example"));
                 let problem =
                     labelled(problem, &example.spans, "marked as what it reaches", &place);
                 let problem = labelled(problem, &found, "it reaches this", &place);

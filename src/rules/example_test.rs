@@ -11,7 +11,7 @@ use super::modify::Modifiers;
 use super::reach::reached;
 use super::set::Loaded;
 use super::shelf::Shelf;
-use super::{CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue};
+use super::{CheckRule, CueRule, Diagnostic, Match, Rule, RuleFile, RuleSet, RuleValue, Verdict};
 use crate::text::{Document, Span};
 
 /// What came of testing rules on their examples.
@@ -39,7 +39,7 @@ pub(super) fn failures(set: &RuleSet, files: &[Loaded], disabled: &[String]) -> 
                 files: files[..=at].to_vec(),
                 problems: Vec::new(),
             };
-            let alone = Compiler::new(shelf, Vec::new(), false).compile();
+            let alone = Compiler::new(shelf, Vec::new(), false, set.judge).compile();
             problems = alone.err().unwrap_or_default();
             problems.retain(|problem| problem.file == file.name);
         }
@@ -97,6 +97,15 @@ impl<'s> Tester<'s> {
             ];
             self.examples(&Subject::cue(cue), lists, |example, markup, lost| {
                 cue_fault(set, cue, example, markup, lost)
+            });
+        }
+        for check in set.checks.iter().filter(|check| wanted(&check.file)) {
+            let lists = [
+                (Markup::Whole, &check.matches),
+                (Markup::Rejected, &check.rejects),
+            ];
+            self.examples(&Subject::check(check), lists, |example, markup, _| {
+                check_fault(set, check, example, markup)
             });
         }
         self.report
@@ -194,6 +203,33 @@ fn cue_fault(
         .map(|hit| (hit.cue.id.as_str(), hit.span))
         .collect();
     lost_to(&cue.id, &example.cues, &all)
+}
+
+/// Judges the example as a whole article. What is marked must be part of what raised the check.
+fn check_fault(
+    set: &RuleSet,
+    check: &CheckRule,
+    example: &Example,
+    markup: Markup,
+) -> Option<Fault> {
+    let document = Document::from_text("example", &example.text);
+    let verdict = set.judge?(set, &document, check);
+    match (verdict, markup) {
+        (Verdict::Raised(raised), Markup::Rejected) => Some(Fault::Rejected {
+            found: raised.spans,
+        }),
+        (Verdict::Raised(raised), _) => {
+            let shown = |span: &&Span| raised.spans.iter().any(|one| one.overlaps(**span));
+            let expected = example.spans.iter().filter(|span| !shown(span));
+            let expected: Vec<Span> = expected.copied().collect();
+            (!expected.is_empty()).then_some(Fault::Missing {
+                expected,
+                found: raised.spans,
+            })
+        }
+        (Verdict::Quiet(_), Markup::Rejected) => None,
+        (Verdict::Quiet(quiet), _) => Some(Fault::Quiet(quiet)),
+    }
 }
 
 /// Compares what a cue reaches, beside its own words, with what is marked.

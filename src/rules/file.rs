@@ -55,6 +55,8 @@
 //! which would stop at the first.
 
 mod check;
+mod check_shape;
+mod check_table;
 mod literal;
 #[cfg(test)]
 mod manual_keys;
@@ -71,6 +73,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::Diagnostic;
+pub(super) use check_shape::CONDITIONS;
+pub use check_table::{CheckConditionTable, CheckTable, SelectTable, VariantTable};
 pub(super) use literal::Literal;
 
 /// Bytes of the longest rule file.
@@ -224,6 +228,9 @@ pub struct RuleFile {
     /// Cue rules.
     #[serde(default, rename = "cue")]
     pub cues: Vec<Spanned<CueTable>>,
+    /// Checks: red flags of a whole article.
+    #[serde(default, rename = "check")]
+    pub checks: Vec<Spanned<CheckTable>>,
     /// Changes of rules of packs that were loaded before.
     #[serde(default, rename = "change")]
     pub changes: Vec<Spanned<ChangeTable>>,
@@ -459,6 +466,11 @@ pub struct ChangeTable {
     pub style: Option<StyleTable>,
     /// Another severity.
     pub severity: Option<Spanned<String>>,
+    /// Other words of a check.
+    pub message: Option<Spanned<String>>,
+    /// Another number of sentences from which a check looks.
+    #[serde(rename = "min-sentences")]
+    pub min_sentences: Option<usize>,
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub(super) const LAYERS: &[&str] = &[
     "relation",
     "claim",
     "cue",
+    "signal",
     "check",
 ];
 

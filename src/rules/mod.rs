@@ -11,6 +11,7 @@ mod book;
 mod builtin;
 mod change;
 mod check;
+mod check_rule;
 mod check_values;
 mod codes;
 mod compile;
@@ -50,12 +51,13 @@ mod value;
 mod view;
 mod why;
 
+pub use check_rule::{CheckRule, Fact, FactValue, Facts, Judge, Quiet, Raised, Verdict};
 pub use codes::Explanation;
 pub use diagnostic::{Diagnostic, Label, Level};
 pub use example_test::ExampleReport;
 pub use file::{
-    ChangeTable, ConditionTable, CueTable, Direction, ListTable, ReachTable, RuleFile, RuleTable,
-    StyleTable,
+    ChangeTable, CheckConditionTable, CheckTable, ConditionTable, CueTable, Direction, ListTable,
+    ReachTable, RuleFile, RuleTable, SelectTable, StyleTable, VariantTable,
 };
 pub use kept::Kept;
 pub(crate) use modify::Modifiers;

@@ -9,7 +9,7 @@ use super::file::{Direction, ReachTable, StyleTable};
 use super::lexicon::{Lexicon, ListId};
 use super::pattern::{AtomId, Pattern};
 use super::shelf::Shelf;
-use super::{Diagnostic, RuleValue, Scanner, builtin};
+use super::{CheckRule, Diagnostic, Judge, RuleValue, Scanner, builtin};
 use crate::text::Document;
 
 /// Rules compiled from one or more packs. It never changes and may be shared by threads.
@@ -17,6 +17,7 @@ use crate::text::Document;
 pub struct RuleSet {
     pub(super) rules: Vec<Rule>,
     pub(super) cues: Vec<CueRule>,
+    pub(super) checks: Vec<CheckRule>,
     pub(super) packs: Vec<Pack>,
     pub(super) hash: String,
     pub(super) lexicon: Lexicon,
@@ -26,6 +27,8 @@ pub struct RuleSet {
     pub(super) atoms: BTreeMap<String, AtomId>,
     /// Texts of the rule files by their names.
     pub(super) sources: BTreeMap<String, String>,
+    /// What finds out whether a check is raised by an example.
+    pub(super) judge: Option<Judge>,
 }
 
 /// A pack as it was loaded.
@@ -119,6 +122,7 @@ pub struct RuleSetBuilder {
     shelf: Shelf,
     disabled: Vec<String>,
     untested: bool,
+    judge: Option<Judge>,
     linted: bool,
 }
 
@@ -135,6 +139,14 @@ pub(super) struct Loaded {
 }
 
 impl RuleSetBuilder {
+    /// Starts a set whose checks' examples are judged by the annotator.
+    pub(crate) fn judged(judge: Judge) -> Self {
+        Self {
+            judge: Some(judge),
+            ..Self::default()
+        }
+    }
+
     /// Adds a rule file: its name for messages, its text, and how to read the list files that it names and the rule files
     /// that it uses.
     ///
@@ -184,7 +196,7 @@ impl RuleSetBuilder {
     /// # Errors
     /// All problems of all files, when one of them is an error.
     pub fn build(self) -> Result<(RuleSet, Vec<Diagnostic>), Vec<Diagnostic>> {
-        Compiler::new(self.shelf, self.disabled, self.untested)
+        Compiler::new(self.shelf, self.disabled, self.untested, self.judge)
             .linted(self.linted)
             .compile()
     }
@@ -231,11 +243,6 @@ impl RuleSet {
             .build()
             .expect("the built-in rules are tested")
             .0
-    }
-
-    /// Starts a set.
-    pub fn builder() -> RuleSetBuilder {
-        RuleSetBuilder::default()
     }
 
     /// The rules in force, in the order of ids.

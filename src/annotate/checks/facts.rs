@@ -1,167 +1,211 @@
-//! What the checks look at: the claims, quotes and statistics of an article, and signals of what it speaks of.
+//! Hands what was found over to the checks, which know plain facts only.
 
+use std::collections::BTreeSet;
+
+use crate::annotate::Scanner;
 use crate::annotate::claims::Marks;
-use crate::model::{Annotation, Body, Claim, Polarity, Quote, StatisticType, Strength};
-use crate::rules::Match;
-use crate::text::{BlockKind, Document, Span};
+use crate::model::{Annotation, AttrName, Body, SourceClass, Value};
+use crate::rules::{Fact, FactValue, Match, Rule, RuleValue};
+use crate::text::{Document, Span};
 
-/// The findings of an article, sorted for the checks.
+/// Collects facts of the kinds that some check looks at, with the attributes that some check looks at.
 #[derive(Debug)]
-pub(super) struct Facts<'d> {
-    /// The article.
-    pub(super) document: &'d Document,
-    /// Its claims, in reading order.
-    pub(super) claims: Vec<Found<'d, Claim>>,
-    /// Its quotes, in reading order.
-    pub(super) quotes: Vec<Found<'d, Quote>>,
-    /// Places of statistics that can size an effect.
-    pub(super) figures: Vec<Span>,
-    /// Words for studies that only watch.
-    pub(super) observational: Vec<Span>,
-    /// Words for trials.
-    pub(super) trials: Vec<Span>,
-    /// Words for animals and cells that were studied.
-    pub(super) not_people: Vec<Span>,
-    signals: Vec<(String, Span)>,
+pub(super) struct Collector<'a> {
+    text: &'a str,
+    attrs: &'a BTreeSet<&'a str>,
+    kinds: &'a BTreeSet<&'a str>,
+    pub(super) found: Vec<Fact<'a>>,
 }
 
-/// A finding with its temporary id and place.
-#[derive(Debug)]
-pub(super) struct Found<'d, T> {
-    /// Temporary id.
-    pub(super) id: &'d str,
-    /// Where it stands.
-    pub(super) span: Span,
-    /// What it is.
-    pub(super) body: &'d T,
+/// What was looked for only because a check asks for it.
+#[derive(Debug, Default)]
+pub(super) struct More<'a> {
+    matches: Vec<Match<'a>>,
+    /// Hits of word lists, with their kind.
+    hits: Vec<(&'a str, Span)>,
 }
 
-impl<'d> Facts<'d> {
-    /// Sorts what was found.
+/// Looks for what checks ask for and nothing else needs: word lists, their own patterns, and layers that are not kept.
+pub(super) fn more<'a>(
+    scanner: &mut Scanner<'a>,
+    marks: &Marks<'_>,
+    kinds: &BTreeSet<&'a str>,
+    patterns: impl Iterator<Item = &'a Rule>,
+) -> More<'a> {
+    let mut more = More::default();
+    for pattern in patterns {
+        more.matches.extend(scanner.run_rule(pattern));
+    }
+    for kind in kinds {
+        if let Some(list) = kind.strip_prefix("list:") {
+            let hits = scanner.hits(list);
+            more.hits.extend(hits.into_iter().map(|span| (*kind, span)));
+        } else if !is_composed(kind) && marks.of_kind(kind).is_none() {
+            more.matches.extend(scanner.run(kind));
+        }
+    }
+    more
+}
+
+/// Whether facts of the kind come from somewhere else than from running its rules again.
+fn is_composed(kind: &str) -> bool {
+    kind.starts_with("x-")
+        || kind.starts_with("pattern:")
+        || [
+            "quote",
+            "statistic",
+            "claim",
+            "hedge",
+            "negation",
+            "signal",
+            "check",
+            "sentence",
+            "paragraph",
+        ]
+        .contains(&kind)
+}
+
+impl<'a> Collector<'a> {
     pub(super) fn new(
-        document: &'d Document,
-        found: &'d [Annotation],
-        marks: &Marks<'_>,
-        signals: &[&Match<'_>],
+        text: &'a str,
+        attrs: &'a BTreeSet<&'a str>,
+        kinds: &'a BTreeSet<&'a str>,
     ) -> Self {
-        let mut facts = Self {
-            document,
-            claims: Vec::new(),
-            quotes: Vec::new(),
-            figures: Vec::new(),
-            observational: marks.designs_with("design", "observational"),
-            trials: marks.designs_with("evidence", "trial"),
-            not_people: marks.not_people(),
-            signals: signals
-                .iter()
-                .filter_map(|one| Some((one.constant("signal")?.to_owned(), one.span)))
-                .collect(),
+        Self {
+            text,
+            attrs,
+            kinds,
+            found: Vec::new(),
+        }
+    }
+
+    /// Adds findings that readers see.
+    pub(super) fn annotations(&mut self, annotations: &'a [Annotation]) {
+        for one in annotations {
+            if self.kinds.contains(one.kind()) {
+                let fact = self.annotation(one);
+                self.found.push(fact);
+            }
+        }
+    }
+
+    fn annotation(&self, one: &'a Annotation) -> Fact<'a> {
+        let named = one.attrs_named(self.attrs).into_iter();
+        let mut attrs: Vec<(&'a str, FactValue)> = named
+            .filter_map(|(name, value)| Some((self.name(&name)?, fact_value(value))))
+            .collect();
+        let weight = match &one.body {
+            Body::Claim(claim) => {
+                if claim.source_class.is_none() {
+                    let none = SourceClass::None.name().to_owned();
+                    attrs.push(("source_class", FactValue::Text(none)));
+                }
+                let source = claim.source.as_ref().map(|source| &source.text);
+                voice(&mut attrs, claim.resolved.as_ref().or(source));
+                claim.salience
+            }
+            Body::Quote(quote) => {
+                let speaker = quote.speaker.as_ref().map(|speaker| &speaker.text);
+                voice(&mut attrs, quote.resolved.as_ref().or(speaker));
+                0.0
+            }
+            Body::Statistic(_) | Body::Cue(_) | Body::Custom(_) => 0.0,
         };
-        for one in found {
-            facts.take(one);
-        }
-        facts.claims.sort_by_key(|claim| claim.span);
-        facts.quotes.sort_by_key(|quote| quote.span);
-        facts.figures.sort_unstable();
-        facts
-    }
-
-    fn take(&mut self, one: &'d Annotation) {
-        match &one.body {
-            Body::Claim(body) => self.claims.push(Found {
-                id: &one.id,
-                span: one.span,
-                body,
-            }),
-            Body::Quote(body) => self.quotes.push(Found {
-                id: &one.id,
-                span: one.span,
-                body,
-            }),
-            Body::Statistic(body) if sizes(body.statistic_type) => self.figures.push(one.span),
-            _ => {}
+        Fact {
+            kind: one.kind(),
+            rule: &one.rule,
+            id: Some(&one.id),
+            span: one.span,
+            weight,
+            attrs,
         }
     }
 
-    /// Where a signal was found.
-    pub(super) fn signal(&self, name: &str) -> Vec<Span> {
-        self.signals
-            .iter()
-            .filter(|(signal, _)| signal == name)
-            .map(|(_, span)| *span)
-            .collect()
+    /// The name as the set of wanted names has it.
+    fn name(&self, name: &AttrName) -> Option<&'a str> {
+        self.attrs.get(&**name).copied()
     }
 
-    /// The claims of the headline.
-    pub(super) fn headline(&self) -> impl Iterator<Item = &Found<'d, Claim>> {
-        self.claims
-            .iter()
-            .filter(|claim| self.in_headline(claim.span))
+    /// Adds what rules found.
+    pub(super) fn matches(&mut self, matches: &'a [Match<'a>]) {
+        for one in matches {
+            if !self.kinds.contains(&*one.rule.kind) {
+                continue;
+            }
+            let wanted = one
+                .attrs
+                .iter()
+                .filter(|(name, _)| self.attrs.contains(name));
+            let attrs = wanted.map(|(name, value)| (*name, rule_value(value, self.text)));
+            self.found.push(Fact {
+                kind: &one.rule.kind,
+                rule: &one.rule.id,
+                id: None,
+                span: one.span,
+                weight: 0.0,
+                attrs: attrs.collect(),
+            });
+        }
     }
 
-    /// The claims of the body: neither headline nor heading.
-    pub(super) fn body(&self) -> impl Iterator<Item = &Found<'d, Claim>> {
-        self.claims.iter().filter(|claim| !claim.body.heading)
+    /// Adds what was looked for only because a check asks for it.
+    pub(super) fn more(&mut self, more: &'a More<'_>) {
+        self.matches(&more.matches);
+        for (kind, span) in &more.hits {
+            self.plain(kind, *span);
+        }
     }
 
-    /// Whether a place lies in the headline.
-    pub(super) fn in_headline(&self, place: Span) -> bool {
-        self.document
-            .blocks()
-            .get(self.document.block_at(place.start))
-            .is_some_and(|block| block.kind == BlockKind::Headline)
+    /// Adds sentences and paragraphs.
+    pub(super) fn structure(&mut self, document: &Document) {
+        if self.kinds.contains("sentence") {
+            for sentence in document.sentences() {
+                self.plain("sentence", sentence.span);
+            }
+        }
+        if self.kinds.contains("paragraph") {
+            for block in document.blocks() {
+                self.plain("paragraph", block.span);
+            }
+        }
     }
 
-    /// Whether a figure that sizes an effect stands in the sentence of the place.
-    pub(super) fn has_figure(&self, place: Span) -> bool {
-        let sentence = self.document.sentences()[self.document.sentence_at(place.start)].span;
-        let from = self
-            .figures
-            .partition_point(|figure| figure.start < sentence.start);
-        self.figures
-            .get(from)
-            .is_some_and(|figure| figure.start < sentence.end)
+    fn plain(&mut self, kind: &'a str, span: Span) {
+        self.found.push(Fact {
+            kind,
+            rule: "",
+            id: None,
+            span,
+            weight: 0.0,
+            attrs: Vec::new(),
+        });
     }
 }
 
-/// Whether a claim states an effect without reserve.
-pub(super) fn is_strong(claim: &Claim) -> bool {
-    claim.polarity == Polarity::Asserted
-        && matches!(claim.strength, Strength::Causal | Strength::CanCause)
+/// Who says it: the full name, else what stands near.
+fn voice(attrs: &mut Vec<(&str, FactValue)>, voice: Option<&String>) {
+    let value = voice.map(|voice| FactValue::Text(voice.clone()));
+    attrs.extend(value.map(|value| ("voice", value)));
 }
 
-/// The claims' ids and places, the ones that matter most first.
-pub(super) fn by_salience<'f, 'd: 'f>(
-    claims: impl Iterator<Item = &'f Found<'d, Claim>>,
-) -> (Vec<String>, Vec<Span>) {
-    let mut claims: Vec<_> = claims.collect();
-    claims.sort_by(|a, b| {
-        b.body
-            .salience
-            .total_cmp(&a.body.salience)
-            .then(a.span.cmp(&b.span))
-    });
-    claims
-        .iter()
-        .map(|claim| (claim.id.to_owned(), claim.span))
-        .unzip()
+fn fact_value(value: Value) -> FactValue {
+    match value {
+        Value::Text(text) => FactValue::Text(text),
+        Value::Number(number) => FactValue::Number(number),
+        Value::Bool(yes) => FactValue::Flag(yes),
+        Value::Mention(mention) => FactValue::Text(mention.text),
+        Value::Mentions(mentions) => {
+            FactValue::Texts(mentions.into_iter().map(|one| one.text).collect())
+        }
+        Value::Ids(ids) => FactValue::Texts(ids),
+    }
 }
 
-/// Whether a statistic of the type can say how large an effect is.
-fn sizes(statistic_type: StatisticType) -> bool {
-    matches!(
-        statistic_type,
-        StatisticType::Percent
-            | StatisticType::PercentagePoint
-            | StatisticType::Fraction
-            | StatisticType::Ratio
-            | StatisticType::Rate
-            | StatisticType::Multiple
-            | StatisticType::Count
-            | StatisticType::Measure
-            | StatisticType::Duration
-            | StatisticType::Ci
-            | StatisticType::Pvalue
-            | StatisticType::Number
-    )
+fn rule_value(value: &RuleValue, text: &str) -> FactValue {
+    match value {
+        RuleValue::Text(text) => FactValue::Text(text.clone()),
+        RuleValue::Number(number) => FactValue::Number(*number),
+        RuleValue::Bool(yes) => FactValue::Flag(*yes),
+        RuleValue::Words(span) => FactValue::Text(span.of(text).to_owned()),
+    }
 }

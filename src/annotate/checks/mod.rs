@@ -1,53 +1,50 @@
-//! Red flags of a whole article: words that a rule names, and what only shows when its claims are seen together.
+//! Red flags of a whole article: words that a rule names, and checks that weigh everything that was found.
 
-mod benefit;
-mod certainty;
 mod facts;
-mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::claims::Marks;
-use super::{Draft, Scanner};
+use super::{Found, Scanner};
 use crate::model::{Check, Severity};
-use crate::rules::Match;
-use crate::text::Span;
-use facts::Facts;
-
-/// Texts of fewer sentences are headlines or excerpts: what they leave out says nothing.
-const WHOLE_SENTENCES: usize = 6;
-/// Findings that a check names at most.
-const MOST_NAMED: usize = 8;
+use crate::rules::{CheckRule, Facts, Match, Raised, RuleSet, RuleSetBuilder, Verdict};
+use crate::text::{Document, Span};
+use facts::Collector;
 
 /// Adds the checks to the draft.
-pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft, marks: &Marks<'_>) {
-    let found = scanner.run("check");
-    let (signals, words): (Vec<&Match<'_>>, Vec<&Match<'_>>) =
-        found.iter().partition(|one| one.attr("signal").is_some());
-    let mut checks = by_words(&words);
-    if scanner.document().sentences().len() >= WHOLE_SENTENCES {
-        let facts = Facts::new(scanner.document(), &draft.annotations, marks, &signals);
-        checks.extend(
-            [
-                certainty::headline_stronger(&facts),
-                certainty::causal_but_observational(&facts),
-                certainty::animals_not_in_headline(&facts),
-                benefit::without_figure(&facts),
-                benefit::relative_only(&facts),
-                benefit::without_harms(&facts),
-                sources::single(&facts),
-                sources::unattributed(&facts),
-                sources::advice_without_source(&facts),
-            ]
-            .into_iter()
-            .flatten(),
-        );
+pub(super) fn find<'s>(scanner: &mut Scanner<'s>, found: &mut Found<'s>) {
+    let sentences = scanner.document().sentences().len();
+    let checks: Vec<&CheckRule> = scanner
+        .rules()
+        .checks()
+        .iter()
+        .filter(|check| sentences >= check.min_sentences)
+        .collect();
+    let mut raised = by_words(&found.words);
+    for (check, verdict) in checks.iter().zip(judge_all(scanner, found, &checks)) {
+        if let Verdict::Raised(verdict) = verdict {
+            raised.push(model(check, verdict));
+        }
     }
-    draft.checks.extend(checks);
+    found.draft.checks.extend(raised);
+}
+
+impl RuleSet {
+    /// Starts a set.
+    pub fn builder() -> RuleSetBuilder {
+        RuleSetBuilder::judged(judge)
+    }
+}
+
+/// Whether a text of any length raises a check of the rules.
+fn judge<'d>(rules: &'d RuleSet, document: &'d Document, check: &'d CheckRule) -> Verdict {
+    let mut scanner = rules.scanner(document);
+    let found = super::find(&mut scanner);
+    let verdict = judge_all(&mut scanner, &found, &[check]).pop();
+    verdict.expect("one check gives one verdict")
 }
 
 /// One check a rule, with all the places that it found.
-fn by_words(words: &[&Match<'_>]) -> Vec<Check> {
+fn by_words(words: &[Match<'_>]) -> Vec<Check> {
     let mut by_rule: BTreeMap<&str, (&Match<'_>, Vec<Span>)> = BTreeMap::new();
     for word in words {
         by_rule
@@ -76,20 +73,37 @@ fn severity(name: Option<&str>) -> Severity {
         .unwrap_or(Severity::Note)
 }
 
-/// A check that code composes. `found` are temporary ids, the ones that matter most first.
-fn composed(
-    rule: &str,
-    severity: Severity,
-    message: &str,
-    found: Vec<String>,
-    spans: Vec<Span>,
-) -> Check {
+fn model(check: &CheckRule, raised: Raised) -> Check {
     Check {
         id: String::new(),
-        rule: format!("checks/{rule}"),
-        severity,
-        message: message.to_owned(),
-        annotations: found.into_iter().take(MOST_NAMED).collect(),
-        spans: spans.into_iter().take(MOST_NAMED).collect(),
+        rule: check.id.clone(),
+        severity: severity(raised.severity.as_deref()),
+        message: raised.message,
+        annotations: raised.ids,
+        spans: raised.spans,
     }
+}
+
+/// Judges checks over all that was found.
+fn judge_all<'d>(
+    scanner: &mut Scanner<'d>,
+    found: &Found<'d>,
+    checks: &[&'d CheckRule],
+) -> Vec<Verdict> {
+    let document = scanner.document();
+    let attrs: BTreeSet<&str> = checks.iter().flat_map(|check| check.attrs()).collect();
+    let kinds: BTreeSet<&str> = checks.iter().flat_map(|check| check.kinds()).collect();
+    let patterns = checks.iter().flat_map(|check| check.patterns());
+    let more = facts::more(scanner, &found.marks, &kinds, patterns);
+    let mut collector = Collector::new(document.text(), &attrs, &kinds);
+    collector.annotations(&found.draft.annotations);
+    collector.matches(&found.signals);
+    collector.matches(&found.words);
+    for kind in &kinds {
+        collector.matches(found.marks.of_kind(kind).unwrap_or_default());
+    }
+    collector.more(&more);
+    collector.structure(document);
+    let facts = Facts::new(document, collector.found);
+    checks.iter().map(|check| check.judge(&facts)).collect()
 }

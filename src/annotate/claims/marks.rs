@@ -80,24 +80,19 @@ impl<'s> Marks<'s> {
     }
 }
 
-impl Marks<'_> {
-    /// Where studies stand whose attribute has the value.
-    pub(in crate::annotate) fn designs_with(&self, name: &str, value: &str) -> Vec<Span> {
-        let fits = |one: &&Match<'_>| one.constant(name) == Some(value);
-        self.designs
-            .iter()
-            .filter(fits)
-            .map(Placed::place)
-            .collect()
-    }
-
-    /// Where animals and cells stand that were studied.
-    pub(in crate::annotate) fn not_people(&self) -> Vec<Span> {
-        self.populations
-            .iter()
-            .filter(|one| matches!(one.constant("population"), Some("animal" | "cell")))
-            .map(Placed::place)
-            .collect()
+impl<'s> Marks<'s> {
+    /// What rules of a kind found that claims are composed of, if it is such a kind.
+    pub(in crate::annotate) fn of_kind(&self, kind: &str) -> Option<&[Match<'s>]> {
+        Some(match kind {
+            "condition" => &self.conditions,
+            "intervention" => &self.interventions,
+            "population" => &self.populations,
+            "design" => &self.designs,
+            "individual" => &self.individuals,
+            "frame" => &self.frames,
+            "relation" => &self.relations,
+            _ => return None,
+        })
     }
 }
 

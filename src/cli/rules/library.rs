@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::{ChangeTable, CueTable, ListTable, RuleFile, RuleSet, RuleTable};
+use crate::{ChangeTable, CheckTable, CueTable, ListTable, RuleFile, RuleSet, RuleTable};
 
 /// All rule files, lowest precedence first.
 #[derive(Debug, Default)]
@@ -28,6 +28,7 @@ pub(super) struct Book {
 pub(super) enum Entry<'l> {
     Rule(&'l RuleTable),
     Cue(&'l CueTable),
+    Check(&'l CheckTable),
     List(&'l ListTable),
     Macro(&'l Spanned<String>),
 }
@@ -137,17 +138,26 @@ impl Book {
             let id = &cue.get_ref().id;
             found(id.get_ref(), Entry::Cue(cue.get_ref()), id.span())
         });
+        let checks = self.tables.checks.iter().map(|check| {
+            let id = &check.get_ref().id;
+            found(id.get_ref(), Entry::Check(check.get_ref()), id.span())
+        });
         let lists = self.tables.list.iter();
         let lists = lists.map(|(name, list)| found(name.get_ref(), Entry::List(list), name.span()));
         let macros = self.tables.macros.iter();
         let macros =
             macros.map(|(name, text)| found(name.get_ref(), Entry::Macro(text), name.span()));
-        rules.chain(cues).chain(lists).chain(macros).collect()
+        rules
+            .chain(cues)
+            .chain(checks)
+            .chain(lists)
+            .chain(macros)
+            .collect()
     }
 }
 
 impl Entry<'_> {
     pub(super) fn is_rule(self) -> bool {
-        matches!(self, Self::Rule(_) | Self::Cue(_))
+        matches!(self, Self::Rule(_) | Self::Cue(_) | Self::Check(_))
     }
 }

@@ -52,7 +52,13 @@ fn rows(set: &RuleSet) -> Vec<Row<'_>> {
         cue: true,
         about: &cue.about,
     });
-    let mut rows: Vec<Row<'_>> = rules.chain(cues).collect();
+    let checks = set.checks().iter().map(|check| Row {
+        id: &check.id,
+        kind: "check",
+        cue: false,
+        about: &check.about,
+    });
+    let mut rows: Vec<Row<'_>> = rules.chain(cues).chain(checks).collect();
     rows.sort_by_key(|row| (row.id, row.cue));
     rows
 }

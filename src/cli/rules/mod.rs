@@ -16,6 +16,7 @@ mod manual;
 mod on_article;
 mod outcome;
 mod show;
+mod show_check;
 mod shown;
 mod skeleton;
 mod trial;

@@ -48,6 +48,7 @@ fn card(found: &Found<'_>, library: &Library, set: &RuleSet) -> Card {
     let about = match found.entry {
         Entry::Rule(rule) => text(rule.about.as_ref()),
         Entry::Cue(cue) => text(cue.about.as_ref()),
+        Entry::Check(check) => text(check.about.as_ref()),
         Entry::List(list) => Some(list.about.clone()),
         Entry::Macro(_) => None,
     };
@@ -76,6 +77,13 @@ fn card(found: &Found<'_>, library: &Library, set: &RuleSet) -> Card {
                 table.pattern.iter().chain(&table.pseudo),
             );
             examples(&mut card, &table.matches, &table.rejects);
+        }
+        Entry::Check(table) => {
+            super::show_check::check(&mut card, table, &found.book.text);
+            let off = !set.checks().iter().any(|check| check.id == found.id);
+            card.row("in force", off.then(|| "no, it is switched off".to_owned()));
+            examples(&mut card, &table.matches, &table.rejects);
+            card.rows("rests on", table.refs.iter().cloned());
         }
         Entry::List(list) => word_list(&mut card, list),
         Entry::Macro(pattern) => {
@@ -239,7 +247,7 @@ fn parts<'p>(
         let line = match part.entry {
             Entry::List(list) => brief(list),
             Entry::Macro(text) => text.get_ref().trim().to_owned(),
-            Entry::Rule(_) | Entry::Cue(_) => continue,
+            Entry::Rule(_) | Entry::Cue(_) | Entry::Check(_) => continue,
         };
         card.row(&format!("{{{{{name}}}}}"), line);
     }
@@ -321,6 +329,9 @@ fn change(table: &ChangeTable) -> String {
             .map(|table| format!("unless {}", condition(table.get_ref()))),
     );
     said.extend(table.style.as_ref().map(style));
+    said.extend(text(table.message.as_ref()).map(|message| format!("says “{message}”")));
+    let sentences = table.min_sentences;
+    said.extend(sentences.map(|least| format!("from {} on", counted(least, "sentence"))));
     said.extend(text(table.severity.as_ref()).map(|severity| format!("severity {severity}")));
     said.join("; ")
 }

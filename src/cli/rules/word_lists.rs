@@ -193,6 +193,15 @@ impl<'l> Names<'l> {
                         self.named(pack, pattern.get_ref(), &mut seen);
                     }
                 }
+                Entry::Check(check) => {
+                    for select in check.selections() {
+                        if let Some(pattern) = &select.pattern {
+                            self.named(pack, pattern.get_ref(), &mut seen);
+                        }
+                        let lists = select.list.iter();
+                        seen.extend(lists.filter_map(|list| self.id(pack, list.get_ref())));
+                    }
+                }
                 Entry::List(_) | Entry::Macro(_) => continue,
             }
             for (book, change, _) in library.changes(&found.id) {
@@ -204,7 +213,9 @@ impl<'l> Names<'l> {
             // A later definition takes the place of an earlier one.
             uses.insert(found.id, seen);
         }
-        uses.retain(|id, _| set.rule(id).is_some() || set.cues().iter().any(|cue| cue.id == *id));
+        let cue = |id: &str| set.cues().iter().any(|cue| cue.id == id);
+        let check = |id: &str| set.checks().iter().any(|check| check.id == id);
+        uses.retain(|id, _| set.rule(id).is_some() || cue(id) || check(id));
         uses
     }
 

@@ -67,7 +67,7 @@ impl<'f> Checker<'f> {
         self.found.len() >= TOLD
     }
 
-    fn error(&self, code: &'static str, title: impl Into<String>) -> Diagnostic {
+    pub(super) fn error(&self, code: &'static str, title: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, self.file, title)
     }
 
@@ -223,12 +223,26 @@ impl<'f> Checker<'f> {
         near
     }
 
-    fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>, shape: &'static Shape) {
+    pub(super) fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>, shape: &'static Shape) {
         match (shape, value.get_ref()) {
             (Shape::Text(word), DeValue::String(text)) => self.word(key, text, span(value), *word),
             (Shape::Texts(word), DeValue::Array(list)) => {
                 for entry in list {
                     self.entry(key, entry, *word);
+                }
+            }
+            (Shape::OneOrMore(word), DeValue::String(text)) => {
+                self.word(key, text, span(value), *word);
+            }
+            (Shape::OneOrMore(word), DeValue::Array(list)) if !list.is_empty() => {
+                for entry in list {
+                    self.entry(key, entry, *word);
+                }
+            }
+            (Shape::Select, DeValue::Table(table)) => self.select(key, table, span(value)),
+            (Shape::Selects, DeValue::Array(list)) => {
+                for entry in list {
+                    self.value(key, entry, &Shape::Select);
                 }
             }
             (Shape::Whole(low, high), DeValue::Integer(number)) => {
@@ -289,6 +303,7 @@ impl<'f> Checker<'f> {
         let who = match (id.and_then(|id| id.get_ref().as_str()), kind.name) {
             (Some(id), "a rule") => format!("rule `{}`", short(id)),
             (Some(id), "a cue") => format!("cue `{}`", short(id)),
+            (Some(id), "a check") => format!("check `{}`", short(id)),
             (Some(id), "a change") => format!("the change of `{}`", short(id)),
             (_, name) => name.to_owned(),
         };
@@ -388,7 +403,7 @@ impl<'f> Checker<'f> {
             (Shape::Tables(_), DeValue::Table(_)) if written.starts_with('[') => {
                 problem.help(format!("write it with two brackets: `[[{key}]]`"))
             }
-            (Shape::Tables(_), DeValue::Table(_)) => {
+            (Shape::Tables(_) | Shape::Selects, DeValue::Table(_)) => {
                 problem.help(format!("put it in brackets: `{key} = [{{ … }}]`"))
             }
             (Shape::Texts(_), DeValue::String(_)) => problem.help(format!(
@@ -404,7 +419,7 @@ impl<'f> Checker<'f> {
     }
 }
 
-fn span<T>(value: &Spanned<T>) -> Span {
+pub(super) fn span<T>(value: &Spanned<T>) -> Span {
     Span::new(value.span().start, value.span().end)
 }
 

@@ -40,6 +40,7 @@ fn the_manual_has_every_key() {
     check("### Conditions", &CONDITION);
     check("### `[[cue]]`", &CUE);
     check("### `[[change]]`", &CHANGE);
+    check("### `[[check]]`", &super::check_shape::CHECK);
     for (key, table) in [("reach", &CUE), ("style", &CHANGE)] {
         let key = table
             .keys

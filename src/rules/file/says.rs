@@ -27,8 +27,9 @@ pub(super) fn wanted(shape: &Shape) -> &'static str {
         Shape::Number => "a number",
         Shape::Switch => "`true` or `false`",
         Shape::Constant => "a text, a number, `true` or `false`",
-        Shape::Table(_) | Shape::Named(..) => "a table",
-        Shape::Tables(_) => "a list of tables",
+        Shape::OneOrMore(_) => "a text or a list of texts",
+        Shape::Table(_) | Shape::Named(..) | Shape::Select => "a table",
+        Shape::Tables(_) | Shape::Selects => "a list of tables",
     }
 }
 
@@ -36,16 +37,18 @@ pub(super) fn wanted(shape: &Shape) -> &'static str {
 pub(super) fn as_written(shape: &Shape, key: &str) -> String {
     match shape {
         Shape::Text(_) => format!("a text stands in quotes: `{key} = '…'`"),
-        Shape::Texts(_) => format!("a list of texts is written `{key} = ['…', '…']`"),
+        Shape::Texts(_) | Shape::OneOrMore(_) => {
+            format!("a list of texts is written `{key} = ['…', '…']`")
+        }
         Shape::Whole(..) | Shape::Number => format!("a number stands without quotes: `{key} = 5`"),
         Shape::Switch => format!("write `{key} = true` or `{key} = false`, without quotes"),
         Shape::Constant => format!("write `{key} = '…'`, `{key} = 5` or `{key} = true`"),
-        Shape::Table(_) | Shape::Named(..) => {
+        Shape::Table(_) | Shape::Named(..) | Shape::Select => {
             format!(
                 "a table is written `{key} = {{ … }}`, or its keys stand under its name in brackets"
             )
         }
-        Shape::Tables(_) => {
+        Shape::Tables(_) | Shape::Selects => {
             format!("tables of a list are written `{key} = [{{ … }}]`, or each under `[[{key}]]`")
         }
     }

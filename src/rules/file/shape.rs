@@ -1,6 +1,7 @@
 //! What may stand where in a rule file: one table of keys for each kind of table. The checker walks them, and messages
 //! list them.
 
+use super::check_shape::CHECK;
 use super::word::Word;
 
 /// A kind of table in a rule file.
@@ -44,6 +45,12 @@ pub(super) enum Shape {
     Table(&'static Table),
     /// Tables: `[[key]]` or `[{ … }, …]`.
     Tables(&'static Table),
+    /// A text, or a list of texts.
+    OneOrMore(Word),
+    /// A table that says which findings are meant: `{ kind = "claim", … }`.
+    Select,
+    /// A list of such tables.
+    Selects,
     /// Names of the author's own, each with something of the inner shape.
     Named(Word, &'static Shape),
 }
@@ -146,6 +153,7 @@ pub(super) static FILE: Table = Table {
         ),
         free("rule", Shape::Tables(&RULE)),
         free("cue", Shape::Tables(&CUE)),
+        free("check", Shape::Tables(&CHECK)),
         free("change", Shape::Tables(&CHANGE)),
     ],
 };
@@ -306,7 +314,16 @@ pub(super) static CHANGE: Table = Table {
         code: "R003",
         fault: "changes nothing",
         keys: &[
-            "disable", "priority", "weight", "attrs", "unless", "when", "style", "severity",
+            "disable",
+            "priority",
+            "weight",
+            "attrs",
+            "unless",
+            "when",
+            "style",
+            "severity",
+            "message",
+            "min-sentences",
         ],
     }),
     keys: &[
@@ -324,17 +341,21 @@ pub(super) static CHANGE: Table = Table {
         free("when", Shape::Tables(&CONDITION)),
         free("style", Shape::Table(&STYLE)),
         free("severity", Shape::Text(Word::OneOf(SEVERITIES))),
+        free("message", Shape::Text(Word::Filled)),
+        free("min-sentences", Shape::Whole(0, 10_000)),
     ],
 };
 
 /// Every table with the way it is written, for "that key belongs in …".
-pub(super) static PLACES: [(&str, &Table); 6] = [
+pub(super) static PLACES: [(&str, &Table); 8] = [
     ("[[rule]]", &RULE),
     ("[[cue]]", &CUE),
+    ("[[check]]", &CHECK),
     ("[list.NAME]", &LIST),
     ("[[change]]", &CHANGE),
     ("style = { … }", &STYLE),
     ("when = [{ … }]", &CONDITION),
+    ("when = [{ … }] of a check", &super::check_shape::CONDITION),
 ];
 
 /// Keys that authors write out of habit, and what they are called here.
@@ -359,8 +380,8 @@ const PARTS: &[&str] = &["sentence", "paragraph", "document"];
 const CASES: &[&str] = &["exact", "any"];
 const SCOPES: &[&str] = &["sentence", "paragraph"];
 const OVERLAPS: &[&str] = &["longest", "all"];
-const SEVERITIES: &[&str] = &["note", "warn", "alert"];
-const STATUSES: &[&str] = &["stable", "test", "deprecated"];
+pub(super) const SEVERITIES: &[&str] = &["note", "warn", "alert"];
+pub(super) const STATUSES: &[&str] = &["stable", "test", "deprecated"];
 const DIRECTIONS: &[&str] = &["forward", "backward", "both"];
 /// Names of kinds of blocks.
 const BLOCKS: &[&str] = &[

@@ -17,7 +17,7 @@ const ENTRIES: usize = 1_000_000;
 /// Looks at the file as a whole.
 pub(super) fn check(checker: &mut Checker<'_>, file: &str, root: &DeTable<'_>) {
     same_ids(checker, file, root);
-    let rules: usize = ["rule", "cue"]
+    let rules: usize = ["rule", "cue", "check"]
         .map(|key| array(root, key).len())
         .iter()
         .sum();
@@ -43,7 +43,10 @@ fn array<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> &'t [toml::Spanned<DeValu
 
 fn same_ids(checker: &mut Checker<'_>, file: &str, root: &DeTable<'_>) {
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    for entry in ["rule", "cue"].into_iter().flat_map(|key| array(root, key)) {
+    for entry in ["rule", "cue", "check"]
+        .into_iter()
+        .flat_map(|key| array(root, key))
+    {
         let Some(id) = entry.get_ref().get("id") else {
             continue;
         };

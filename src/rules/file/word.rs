@@ -37,6 +37,8 @@ pub(super) enum Word {
     CueMatch,
     /// A text in which nothing is found.
     Reject,
+    /// An example of a check.
+    Raises,
     /// Code of a warning.
     Warning,
 }
@@ -63,7 +65,7 @@ impl Word {
             Self::Any | Self::Filled => usize::MAX,
             Self::Label => 60,
             Self::Pattern => 16 << 10,
-            Self::Match | Self::CueMatch | Self::Reject => 8 << 10,
+            Self::Match | Self::CueMatch | Self::Reject | Self::Raises => 8 << 10,
             _ => 200,
         }
     }
@@ -95,6 +97,7 @@ impl Word {
             Self::Match => marks(text, Markup::Rule),
             Self::CueMatch => marks(text, Markup::Cue),
             Self::Reject => marks(text, Markup::Rejected),
+            Self::Raises => marks(text, Markup::Whole),
             Self::Warning => (!is_warning(text)).then(|| {
                 value(
                     "not the code of a warning",
