@@ -84,6 +84,7 @@ fn changes_speak_the_language_of_their_file() {
     check("[{ before = '^ {{after}}' }]", Ok(1));
     check("[{ before = '^ {{b/after}}' }]", Ok(1));
     check("[{ before = '^ (' }]", Err("("));
+    check("[{ before = 'a{é}' }]", Err("é"));
     check("[{ before = '^ {{befor}}' }]", Err("{{befor}}"));
 }
 

@@ -26,7 +26,7 @@ pub(super) fn regex(place: &Place<'_>, pattern: &str, may_be_empty: bool) -> Vec
                 empty(place, &hir).into_iter().collect()
             }
         }
-        Err(error) => vec![not_a_regex(place, &error)],
+        Err(error) => vec![not_a_regex(place, &text, &error)],
     }
 }
 
@@ -44,7 +44,7 @@ fn empty(place: &Place<'_>, hir: &Hir) -> Option<Diagnostic> {
     })
 }
 
-fn not_a_regex(place: &Place<'_>, error: &regex_syntax::Error) -> Diagnostic {
+fn not_a_regex(place: &Place<'_>, text: &str, error: &regex_syntax::Error) -> Diagnostic {
     let (span, message, kind) = match error {
         regex_syntax::Error::Parse(error) => (
             ast_span(error.span()),
@@ -57,7 +57,8 @@ fn not_a_regex(place: &Place<'_>, error: &regex_syntax::Error) -> Diagnostic {
         other => (Span::new(0, 0), other.to_string(), None),
     };
     let around = if span.is_empty() {
-        Span::new(span.start, span.start + 1)
+        let next = text.get(span.start..).and_then(|rest| rest.chars().next());
+        Span::new(span.start, span.start + next.map_or(1, char::len_utf8))
     } else {
         span
     };
