@@ -21,7 +21,7 @@ mod model;
 mod rules;
 mod text;
 
-pub use annotate::{Options, annotate, annotate_asking, annotate_keeping};
+pub use annotate::{Options, annotate, annotate_asking, annotate_keeping, annotate_profiling};
 pub use export::*;
 pub use model::*;
 pub use rules::*;

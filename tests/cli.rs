@@ -291,6 +291,7 @@ fn every_help_text_is_as_it_was() {
         "rules try",
         "rules diff",
         "rules why",
+        "rules profile",
         "rules lexicons",
         "rules new",
         "rules export",

@@ -316,3 +316,25 @@ fn what_rules_find_in_an_article_is_marked_under_its_text() {
         .run("rules test mine.toml --article nothing.txt")
         .expect(1, &["nothing.txt: there is no such file"]);
 }
+
+#[test]
+fn the_cost_of_rules_is_counted() {
+    let place = place();
+    let ran = place.run("rules profile --on news --no-builtin --rules mine.toml");
+    let ran = ran.expect(0, &[]);
+    let lines: Vec<Vec<&str>> = ran
+        .text()
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    // Id, time, share; then two articles of three sentences or headings in all, as the program cuts them.
+    assert_eq!(lines[1][0], "mine/drink", "{}", ran.text());
+    assert_eq!(lines[1][2], "100.0");
+    assert_eq!(lines[1][4..7], ["3", "4", "4"], "{}", ran.text());
+    assert!(lines[1][1].parse::<f64>().unwrap() > 0.0 && lines[1][7].parse::<f64>().unwrap() > 0.0);
+    assert_eq!(lines[2][..3], ["all", "1", "rule"]);
+    assert_eq!(lines[3].join(" "), "2 articles, 80 bytes");
+    place
+        .run("rules profile --on news --no-builtin --rules mine.toml --rule drnk")
+        .expect(2, &["no rule or pack in force is called drnk"]);
+}

@@ -10,7 +10,7 @@ mod speaker;
 mod statistics;
 
 use crate::model::{Annotated, Annotation, Check, PackRecord, RuleRecord};
-use crate::rules::{Inquiry, Kept, Match, RuleSet, Scanner};
+use crate::rules::{Inquiry, Kept, Match, Profile, RuleSet, Scanner};
 use crate::text::Document;
 
 /// Which kinds of findings are wanted.
@@ -63,6 +63,17 @@ pub fn annotate_asking<'s>(
     inquiry: &Inquiry,
 ) -> (Annotated<'s>, Kept<'s>) {
     keeping(document, rules, options, |scanner| scanner.ask(inquiry))
+}
+
+/// Finds everything in a document as [`annotate_keeping`] does, and adds to a profile what each rule and cue costs.
+pub fn annotate_profiling(
+    document: &Document,
+    rules: &RuleSet,
+    options: &Options,
+    profile: Profile,
+) -> Option<Profile> {
+    let keep = |scanner: &mut Scanner<'_>| scanner.profile(profile);
+    keeping(document, rules, options, keep).1.profiled()
 }
 
 fn keeping<'s>(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CueHit, Inquiry, Match, Rule, Scanner};
+use super::{CueHit, Inquiry, Match, Profile, Rule, Scanner};
 
 /// What the rules and cues of a scanner have found and not lost to others, layer by layer.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Kept<'s> {
     question: Option<Question>,
     /// What the rules that ask have found, by their ids.
     answers: BTreeMap<String, Vec<Match<'s>>>,
+    /// What rules cost, if that is counted.
+    profile: Option<Profile>,
 }
 
 /// A rule that is asked about.
@@ -37,6 +39,15 @@ impl<'s> Kept<'s> {
         if self.run.insert(format!("cue:{family}")) {
             self.cues.extend(found);
         }
+    }
+
+    /// The costs that were counted, with what was left of the findings.
+    pub fn profiled(self) -> Option<Profile> {
+        let mut profile = self.profile?;
+        let rules = self.matches.iter().map(|found| &found.rule.id);
+        let cues = self.cues.iter().map(|hit| &hit.cue.id);
+        rules.chain(cues).for_each(|id| profile.keep(id));
+        Some(profile)
     }
 
     /// What a rule that asks has found by itself, or the rule that is asked about.
@@ -70,8 +81,39 @@ impl<'s> Scanner<'s> {
         });
     }
 
+    /// Counts what each rule and cue costs, just before its kind or family is run.
+    pub fn profile(&mut self, profile: Profile) {
+        self.kept.get_or_insert_default().profile = Some(profile);
+    }
+
+    /// Does what is to be done before cues of a family are looked for.
+    pub(super) fn before_cues(&mut self, family: &str) {
+        if let Some(mut profile) = self.take_profile(|kept| kept.has_looked_for(family)) {
+            self.profile_cues(family, &mut profile);
+            self.profile(profile);
+        }
+    }
+
+    /// Does what is to be done before rules of a kind are run.
+    pub(super) fn before_rules(&mut self, kind: &str) {
+        self.answer(kind);
+        if let Some(mut profile) = self.take_profile(|kept| kept.has_run(kind)) {
+            self.profile_rules(kind, &mut profile);
+            self.profile(profile);
+        }
+    }
+
+    /// Takes out the profile, unless what it is to count has been counted already.
+    fn take_profile(&mut self, counted: impl Fn(&Kept<'s>) -> bool) -> Option<Profile> {
+        let kept = self.kept.as_mut()?;
+        if counted(kept) {
+            return None;
+        }
+        kept.profile.take()
+    }
+
     /// Runs the rules that ask, if they ask about a rule of the kind.
-    pub(super) fn answer(&mut self, kind: &str) {
+    fn answer(&mut self, kind: &str) {
         let kept = self.kept.as_mut();
         let question =
             kept.and_then(|kept| kept.question.take_if(|question| question.kind == kind));

@@ -40,6 +40,7 @@ mod own_kinds;
 mod pattern;
 mod place;
 mod presence;
+mod profile;
 mod reach;
 #[cfg(test)]
 mod reference;
@@ -62,6 +63,7 @@ pub use file::{
 pub use kept::Kept;
 pub(crate) use modify::Modifiers;
 pub use normal::Normaliser;
+pub use profile::{Profile, RuleCost};
 pub(crate) use reach::{Borders, Scoped, scoped};
 pub use scan::{CueHit, Match, Scanner};
 pub use set::{CueRule, Pack, Rule, RuleSet, RuleSetBuilder};

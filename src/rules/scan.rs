@@ -23,7 +23,7 @@ pub struct Scanner<'s> {
     document: &'s Document,
     hits: Vec<Hit>,
     atoms: Atoms,
-    units: Vec<Unit>,
+    pub(super) units: Vec<Unit>,
     presence: Presence,
     views: Views,
     /// What has been found, when somebody wants to know.
@@ -83,7 +83,7 @@ impl<'s> Scanner<'s> {
     /// Runs the rules of a kind over the document, settles their overlaps, makes what is left atoms (`<kind>`, and
     /// `<type>` when the match has a constant attribute `type`), and returns it in reading order.
     pub fn run(&mut self, kind: &str) -> Vec<Match<'s>> {
-        self.answer(kind);
+        self.before_rules(kind);
         let rules: Vec<&'s Rule> = self
             .rules
             .rules
@@ -125,7 +125,7 @@ impl<'s> Scanner<'s> {
     }
 
     /// Whether a rule may find something in a unit: the unit is of its scope and block, and all needs are there.
-    fn applies(&self, rule: &Rule, at: usize) -> bool {
+    pub(super) fn applies(&self, rule: &Rule, at: usize) -> bool {
         let unit = &self.units[at];
         let block = &self.document.blocks()[unit.block];
         unit.paragraph == rule.paragraph
@@ -133,7 +133,7 @@ impl<'s> Scanner<'s> {
             && self.has_needs(&rule.compiled, at)
     }
 
-    fn has_needs(&self, pattern: &Pattern, at: usize) -> bool {
+    pub(super) fn has_needs(&self, pattern: &Pattern, at: usize) -> bool {
         let unit = &self.units[at];
         pattern.needs.iter().all(|group| {
             group.iter().any(|need| match need {
@@ -339,6 +339,7 @@ impl<'s> Scanner<'s> {
 
     /// Where the cues of a family stand, in reading order, longest first where they overlap.
     pub fn cues(&mut self, family: &str) -> Vec<CueHit<'s>> {
+        self.before_cues(family);
         self.settle();
         let mut hits = Vec::new();
         for cue in self.rules.cues.iter().filter(|cue| cue.family == family) {

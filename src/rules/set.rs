@@ -297,6 +297,11 @@ impl RuleSet {
         Scanner::new(self, document)
     }
 
+    /// Compiles a pattern anew; says whether that could be done.
+    pub(super) fn compiles(&self, pattern: &Pattern) -> bool {
+        pattern.compile(&self.lexicon).is_ok()
+    }
+
     /// Compiles every pattern at once; without it each is compiled when it is first run.
     ///
     /// # Errors

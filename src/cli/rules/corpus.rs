@@ -63,35 +63,43 @@ impl CorpusArgs {
     pub(super) fn each(
         &self,
         reporter: &Reporter,
-        mut work: impl FnMut(&str, &Document) -> Result<(), Failure>,
+        work: impl FnMut(&str, &Document) -> Result<(), Failure>,
     ) -> Result<Exit, Failure> {
-        if let Some(label) = &self.encoding {
-            read::knows_encoding(label).map_err(Failure::usage)?;
-        }
-        let found = Inputs::find(&self.on);
-        let mut exit = Exit::Done;
-        for (tone, message) in &found.messages {
-            if *tone == Tone::Error {
-                exit = Exit::Input;
-                reporter.say(*tone, message);
-            }
-        }
-        for input in &found.inputs {
-            let read = guard(|| read::article(input, self.encoding.as_deref()));
-            match read.and_then(std::convert::identity) {
-                Ok(document) => match guard(|| work(&input.shown, &document)) {
-                    Ok(done) => done?,
-                    Err(bug) => {
-                        reporter.error(&format!("{}: {bug}", input.shown));
-                        exit = Exit::Input;
-                    }
-                },
-                Err(message) => {
-                    reporter.error(&format!("{}: {message}", input.shown));
-                    exit = Exit::Input;
-                }
-            }
-        }
-        Ok(exit)
+        each(&self.on, self.encoding.as_deref(), reporter, work)
     }
+}
+
+/// Reads articles one by one, as [`CorpusArgs::each`] does.
+///
+/// # Errors
+/// When the encoding is not known, or what is done with an article fails.
+pub(super) fn each(
+    paths: &[PathBuf],
+    encoding: Option<&str>,
+    reporter: &Reporter,
+    mut work: impl FnMut(&str, &Document) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
+    if let Some(label) = encoding {
+        read::knows_encoding(label).map_err(Failure::usage)?;
+    }
+    let found = Inputs::find(paths);
+    let mut exit = Exit::Done;
+    let mut fail = |message: &str| {
+        reporter.error(message);
+        exit = Exit::Input;
+    };
+    for (tone, message) in &found.messages {
+        if *tone == Tone::Error {
+            fail(message);
+        }
+    }
+    for input in &found.inputs {
+        let read = guard(|| read::article(input, encoding));
+        let done = read.and_then(std::convert::identity);
+        match done.and_then(|document| guard(|| work(&input.shown, &document))) {
+            Ok(done) => done?,
+            Err(message) => fail(&format!("{}: {message}", input.shown)),
+        }
+    }
+    Ok(exit)
 }

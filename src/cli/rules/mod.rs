@@ -15,6 +15,7 @@ mod list;
 mod manual;
 mod on_article;
 mod outcome;
+mod profile;
 mod show;
 mod show_check;
 mod shown;
@@ -99,6 +100,9 @@ enum RulesCommand {
     /// Explain why a rule finds something at a place, or does not
     #[command(after_help = why::EXAMPLES)]
     Why(why::WhyArgs),
+    /// Show what each rule costs, the slowest first
+    #[command(after_help = profile::EXAMPLES)]
+    Profile(profile::ProfileArgs),
     /// List the word lists in force, or print one
     #[command(after_help = lexicons::EXAMPLES)]
     Lexicons(lexicons::LexiconsArgs),
@@ -199,6 +203,7 @@ impl RulesArgs {
             RulesCommand::Try(args) => args.talk,
             RulesCommand::Diff(args) => args.talk,
             RulesCommand::Why(args) => args.talk,
+            RulesCommand::Profile(args) => args.talk,
             RulesCommand::Lexicons(args) => args.talk,
             RulesCommand::New(args) => args.talk,
             RulesCommand::Export(args) => args.talk,
@@ -218,6 +223,7 @@ pub(super) fn run(args: &RulesArgs, reporter: &Reporter) -> Result<Exit, Failure
         RulesCommand::Try(args) => trial::run(args, reporter),
         RulesCommand::Diff(args) => diff::run(args, reporter),
         RulesCommand::Why(args) => why::run(args, reporter),
+        RulesCommand::Profile(args) => profile::run(args, reporter),
         RulesCommand::Lexicons(args) => lexicons::run(args, reporter),
         RulesCommand::New(args) => skeleton::run(args, reporter),
         RulesCommand::Export(args) => export::run(args, reporter),

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::super::exit::{Exit, Failure};
-use super::super::inputs::Inputs;
-use super::super::read;
 use super::super::report::Reporter;
+use super::corpus::each;
 use super::draft::Draft;
 use super::trial::{Hit, hits};
 use crate::{
@@ -21,28 +20,11 @@ pub(super) fn show(
     reporter: &Reporter,
 ) -> Result<Exit, Failure> {
     let ids = draft.ids(&[])?;
-    let found = Inputs::find(articles);
-    let mut exit = Exit::Done;
-    for (tone, message) in &found.messages {
-        if *tone == super::super::report::Tone::Error {
-            exit = Exit::Input;
-            reporter.error(message);
-        }
-    }
-    for input in &found.inputs {
-        match read::article(input, None) {
-            Ok(document) => {
-                let (_, kept) = annotate_keeping(&document, &draft.set, &Options::default());
-                let hits = hits(&kept, draft, &ids);
-                super::super::print(&marks(&annotated(&document, &hits)))?;
-            }
-            Err(message) => {
-                reporter.error(&format!("{}: {message}", input.shown));
-                exit = Exit::Input;
-            }
-        }
-    }
-    Ok(exit)
+    each(articles, None, reporter, |_, document| {
+        let (_, kept) = annotate_keeping(document, &draft.set, &Options::default());
+        let hits = hits(&kept, draft, &ids);
+        super::super::print(&marks(&annotated(document, &hits))).map(|_| ())
+    })
 }
 
 /// The findings of rules as findings of the document, under their kinds.
