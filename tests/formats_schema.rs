@@ -1,5 +1,8 @@
 //! The stream keeps to its JSON Schema, and the schema to the code's names.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use redpencil::{
     CertaintyLevel, ClaimType, Comparator, Document, Evidence, JSON_SCHEMA, OffsetUnit, Options,
     Polarity, Population, RuleSet, Scope, StatisticType, Strength, annotate, json_line,
@@ -13,7 +16,11 @@ pub(crate) struct Schema(Value);
 
 impl Schema {
     pub(crate) fn new() -> Self {
-        Self(serde_json::from_str(JSON_SCHEMA).unwrap())
+        Self::of(JSON_SCHEMA)
+    }
+
+    pub(crate) fn of(text: &str) -> Self {
+        Self(serde_json::from_str(text).unwrap())
     }
 
     pub(crate) fn allows(&self, value: &Value) -> bool {
@@ -45,10 +52,9 @@ impl Schema {
             "type" => is_type(what, value),
             "const" => what == value,
             "enum" => all(what).contains(value),
-            "pattern" => {
-                let pattern = regex::Regex::new(what.as_str().unwrap()).unwrap();
-                value.as_str().is_none_or(|text| pattern.is_match(text))
-            }
+            "pattern" => value
+                .as_str()
+                .is_none_or(|text| fits(what.as_str().unwrap(), text)),
             "minimum" => value
                 .as_f64()
                 .is_none_or(|number| number >= what.as_f64().unwrap()),
@@ -63,6 +69,21 @@ impl Schema {
             "items" => value
                 .as_array()
                 .is_none_or(|list| list.iter().all(|one| self.check(what, one))),
+            "minItems" => value
+                .as_array()
+                .is_none_or(|list| list.len() as u64 >= what.as_u64().unwrap()),
+            "maxLength" => value
+                .as_str()
+                .is_none_or(|text| text.chars().count() as u64 <= what.as_u64().unwrap()),
+            "not" => !self.check(what, value),
+            "propertyNames" => value
+                .as_object()
+                .is_none_or(|object| object.keys().all(|name| self.check(what, &json!(name)))),
+            "dependentSchemas" => value.as_object().is_none_or(|object| {
+                let all = what.as_object().unwrap().iter();
+                all.into_iter()
+                    .all(|(name, one)| !object.contains_key(name) || self.check(one, value))
+            }),
             "oneOf" => hits() == 1,
             "anyOf" => hits() > 0,
             "properties" => value.as_object().is_none_or(|object| {
@@ -81,6 +102,16 @@ impl Schema {
             other => panic!("the schema uses {other:?}, which this test does not know"),
         }
     }
+}
+
+/// Whether a text fits a pattern; each pattern is compiled once.
+fn fits(pattern: &str, text: &str) -> bool {
+    static COMPILED: Mutex<BTreeMap<String, regex::Regex>> = Mutex::new(BTreeMap::new());
+    let mut all = COMPILED.lock().unwrap();
+    let new = || regex::Regex::new(pattern).unwrap();
+    all.entry(pattern.to_owned())
+        .or_insert_with(new)
+        .is_match(text)
 }
 
 fn is_type(name: &Value, value: &Value) -> bool {

@@ -28,6 +28,7 @@ mod quotes;
 mod rules;
 mod rules_commands;
 mod rules_language;
+mod rules_schema;
 mod statistics;
 mod text;
 mod xml;

@@ -246,6 +246,8 @@ pub(super) enum Schema {
     XmlXsd,
     /// A line of `redpencil stream` as JSON Schema
     Json,
+    /// Rule files as JSON Schema, for editors
+    Rules,
 }
 
 /// `redpencil completions`.

@@ -29,6 +29,7 @@ mod verify;
 mod watch;
 mod write;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -92,13 +93,14 @@ fn dispatch(cli: &Cli, reporter: &mut Reporter) -> Result<Exit, Failure> {
     }
 }
 
-fn schema(which: Schema) -> &'static str {
+fn schema(which: Schema) -> Cow<'static, str> {
     match which {
-        Schema::Rng => crate::XML_SCHEMA_RNG,
-        Schema::Rnc => crate::XML_SCHEMA_RNC,
-        Schema::Xsd => crate::XML_SCHEMA_XSD,
-        Schema::XmlXsd => crate::XML_SCHEMA_XML_XSD,
-        Schema::Json => crate::JSON_SCHEMA,
+        Schema::Rng => crate::XML_SCHEMA_RNG.into(),
+        Schema::Rnc => crate::XML_SCHEMA_RNC.into(),
+        Schema::Xsd => crate::XML_SCHEMA_XSD.into(),
+        Schema::XmlXsd => crate::XML_SCHEMA_XML_XSD.into(),
+        Schema::Json => crate::JSON_SCHEMA.into(),
+        Schema::Rules => crate::rules_schema().into(),
     }
 }
 

@@ -61,6 +61,7 @@ mod literal;
 #[cfg(test)]
 mod manual_keys;
 mod says;
+mod schema;
 mod shape;
 mod syntax;
 mod whole;
@@ -76,6 +77,7 @@ use super::Diagnostic;
 pub(super) use check_shape::CONDITIONS;
 pub use check_table::{CheckConditionTable, CheckTable, SelectTable, VariantTable};
 pub(super) use literal::Literal;
+pub use schema::rules_schema;
 
 /// Bytes of the longest rule file.
 const LARGEST: usize = 4 << 20;

@@ -58,7 +58,7 @@ pub use diagnostic::{Diagnostic, Label, Level};
 pub use example_test::ExampleReport;
 pub use file::{
     ChangeTable, CheckConditionTable, CheckTable, ConditionTable, CueTable, Direction, ListTable,
-    ReachTable, RuleFile, RuleTable, SelectTable, StyleTable, VariantTable,
+    ReachTable, RuleFile, RuleTable, SelectTable, StyleTable, VariantTable, rules_schema,
 };
 pub use kept::Kept;
 pub(crate) use modify::Modifiers;

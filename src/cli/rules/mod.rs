@@ -88,6 +88,8 @@ enum RulesCommand {
     /// Explain the code of a message about a rule file
     #[command(after_help = explain::EXAMPLES)]
     Explain(ExplainArgs),
+    /// Print the JSON Schema of rule files, for editors
+    Schema,
     /// Run the examples of the built-in rules, or of rule files
     #[command(after_help = TEST_EXAMPLES)]
     Test(TestArgs),
@@ -207,7 +209,7 @@ impl RulesArgs {
             RulesCommand::Lexicons(args) => args.talk,
             RulesCommand::New(args) => args.talk,
             RulesCommand::Export(args) => args.talk,
-            RulesCommand::Manual => TalkArgs::default(),
+            RulesCommand::Manual | RulesCommand::Schema => TalkArgs::default(),
         }
     }
 }
@@ -228,6 +230,7 @@ pub(super) fn run(args: &RulesArgs, reporter: &Reporter) -> Result<Exit, Failure
         RulesCommand::New(args) => skeleton::run(args, reporter),
         RulesCommand::Export(args) => export::run(args, reporter),
         RulesCommand::Manual => manual::run(),
+        RulesCommand::Schema => super::print(crate::rules_schema().as_bytes()),
     }
 }
 

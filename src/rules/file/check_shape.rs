@@ -116,7 +116,7 @@ pub(super) static CONDITION: Table = Table {
 };
 
 /// What says which findings are meant; every other key is the name of an attribute.
-const SELECT: [(&str, Shape); 10] = [
+pub(super) static SELECT: [(&str, Shape); 10] = [
     ("kind", Shape::OneOrMore(Word::Filled)),
     ("rule", Shape::OneOrMore(Word::RuleId)),
     ("list", Shape::Text(Word::Filled)),
@@ -133,7 +133,7 @@ const SELECT: [(&str, Shape); 10] = [
 ];
 
 /// What a selection may be about: one of these keys stands in it.
-const SUBJECTS: [&str; 5] = ["kind", "rule", "list", "words", "pattern"];
+pub(super) const SUBJECTS: [&str; 5] = ["kind", "rule", "list", "words", "pattern"];
 
 /// Where findings may stand.
 const PLACES: [&str; 11] = [
@@ -189,7 +189,7 @@ impl Checker<'_> {
             (Some((_, shape)), _) => self.value(name, value, shape),
             (None, DeValue::Array(list)) => self.values(name, list, span(value)),
             (None, DeValue::Table(_)) => {
-                let keys = SELECT.map(|(name, _)| name);
+                let keys = SELECT.iter().map(|(name, _)| *name);
                 let problem = self
                     .error("R001", format!("unknown key `{name}` in a selection"))
                     .at(at, "no key that takes a table");

@@ -109,7 +109,7 @@ impl Word {
 }
 
 /// Families of cues that the program knows.
-const FAMILIES: &[&str] = &[
+pub(super) const FAMILIES: &[&str] = &[
     "hedge",
     "negation",
     "attribution",
@@ -126,7 +126,7 @@ const ATTR_NOTE: &str = "the name of an attribute is made of letters, digits, `_
                          none of `id`, `kind`, `start`, `end`, `text`, `rule`, `block`, `xml…`";
 
 /// Colours that have a name, as `#rrggbb`.
-const COLOURS: &[(&str, &str)] = &[
+pub(super) const COLOURS: [(&str, &str); 10] = [
     ("amber", "#b45309"),
     ("blue", "#1d4ed8"),
     ("brown", "#78350f"),
