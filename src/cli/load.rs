@@ -102,9 +102,8 @@ impl Selection {
                 builder = add(builder, &file, &mut sources)?;
             }
         }
-        for (name, text) in inquiry.into_iter().flat_map(Inquiry::files) {
-            builder = builder.file(name, text, &|_| Err(String::new()));
-            sources.insert(name.to_owned(), text.to_owned());
+        if let Some(inquiry) = inquiry {
+            builder = builder.asking(inquiry);
         }
         for id in &self.disable {
             builder = builder.disable(id);

@@ -9,7 +9,7 @@ use super::file::{Direction, ReachTable, StyleTable};
 use super::lexicon::{Lexicon, ListId};
 use super::pattern::{AtomId, Pattern};
 use super::shelf::Shelf;
-use super::{CheckRule, Diagnostic, Judge, RuleValue, Scanner, builtin};
+use super::{CheckRule, Diagnostic, Inquiry, Judge, RuleValue, Scanner, builtin};
 use crate::text::Document;
 
 /// Rules compiled from one or more packs. It never changes and may be shared by threads.
@@ -167,6 +167,16 @@ impl RuleSetBuilder {
     #[must_use]
     pub fn builtin(mut self) -> Self {
         self.shelf.builtin();
+        self
+    }
+
+    /// Adds the rules that ask about a rule. They are made of patterns that have been checked, so they are not checked
+    /// again: a part of a good pattern may match the empty text.
+    #[must_use]
+    pub fn asking(mut self, inquiry: &Inquiry) -> Self {
+        let files = inquiry.files();
+        let files = files.map(|(name, text)| Loaded::builtin(name.to_owned(), text));
+        self.shelf.files.extend(files);
         self
     }
 
