@@ -218,3 +218,30 @@ fn cues_can_be_changed() {
     let weak = redpencil::RuleValue::Text("weak".to_owned());
     assert_eq!(cue.sets.get("strength"), Some(&weak));
 }
+
+#[test]
+fn normalisers_make_values() {
+    let rule = "format = 1\npack = 'n'\n[list.title]\nwords = ['Dr']\n[[rule]]\nid = 'n'\nkind = 'x-n'\nabout = 'N.'\n\
+                pattern = '(?<a>.+?) in (?<b>.+?) on (?<c>.+?) for (?<d>.+?) by (?<e>.+)!'\n\
+                attrs = { a = '$a|money', of = '$a|currency', b = '$b|duration', c = '$c|date', d = '$d|percent', e = '$e|name' }\n\
+                matches = ['[[£2m in six weeks on May 3, 2020 for 5% by Dr Roe’s!]] => a=2000000 of=GBP b=P6W c=2020-05-03 d=5 e=Roe']\n\
+                rejects = ['None.']\n";
+    assert!(folder(&[("n.toml", rule)], false).is_ok());
+}
+
+/// What hostile files try is told within a moment.
+#[test]
+fn patterns_anywhere_have_a_size() {
+    let large = "(?:[0-9]{1,200} mg){1,200}";
+    let check = |body: &str| {
+        let text = format!("format = 1\npack = 'p'\n{body}");
+        let problems = folder(&[("p.toml", &text)], false).unwrap_err();
+        assert_eq!(problems[0].code, "R033", "{problems:?}");
+    };
+    check(&format!(
+        "[[rule]]\nid='r'\nkind='x-r'\nabout='R.'\npattern='r'\nunless=[{{ after='{large}' }}]\nmatches=['[[r]]']\nrejects=['s']\n"
+    ));
+    check(&format!(
+        "[[cue]]\nid='c'\nfamily='hedge'\nabout='C.'\nwords=['may']\npseudo=['{large}']\nmatches=['It >>may<< be.']\nrejects=['s']\n"
+    ));
+}

@@ -259,7 +259,7 @@ pub(super) fn empty_condition(place: &Place<'_>) -> Diagnostic {
 
 /// A pattern that is too large.
 pub(super) fn too_large(place: &Place<'_>, id: &str) -> Diagnostic {
-    let title = format!("the pattern of `{id}` is too large");
+    let title = format!("a pattern of `{id}` is too large");
     place
         .error(
             "R033",

@@ -1,11 +1,15 @@
 //! From rule files to a rule set.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::book::{Book, PackNames};
+use super::condition::Condition;
 use super::expand::{ExpandError, expand};
 use super::file::{self, RuleFile};
+use super::pattern::Pattern;
 use super::place::Place;
 use super::set::{Loaded, Pack};
 use super::shelf::Shelf;
@@ -121,22 +125,42 @@ impl Compiler {
             .any(|level| level == Level::Error)
     }
 
-    /// Reports patterns of users' files that are too large to run.
+    /// Reports patterns of users' files that are too large to run: of rules and cues, their conditions included.
     fn sizes(&mut self, set: &RuleSet) {
+        /// How many are told: more of them only cost time.
+        const TOLD: usize = 20;
         if self.has_errors() {
             return;
         }
-        for file in self.files.iter().filter(|file| !file.trusted) {
-            let checks = set.checks.iter().flat_map(|check| &check.patterns);
-            let rules = set.rules.iter().chain(checks);
-            for rule in rules.filter(|rule| rule.file == file.name) {
-                if rule.compiled.compile(&set.lexicon).is_err() {
-                    let span = file::pattern_span(&file.name, &file.text, &rule.id);
-                    let place = Place::new(&file.name, &file.text, span);
-                    self.problems.push(check::too_large(&place, &rule.id));
-                }
-            }
-        }
+        let fits = |pattern: &&Pattern| pattern.compile(&set.lexicon).is_ok();
+        let checks = set.checks.iter().flat_map(|check| &check.patterns);
+        let rules = set.rules.iter().chain(checks).map(|rule| {
+            let conditions = rule.when.iter().chain(&rule.unless);
+            let patterns = conditions.filter_map(Condition::pattern);
+            (
+                &rule.id,
+                &rule.file,
+                patterns
+                    .chain([&rule.compiled])
+                    .all(|pattern| fits(&pattern)),
+            )
+        });
+        let cues = set.cues.iter().map(|cue| {
+            let mut patterns = std::iter::once(&cue.compiled).chain(&cue.pseudo);
+            (&cue.id, &cue.file, patterns.all(|pattern| fits(&pattern)))
+        });
+        let files = self.files.iter().filter(|file| !file.trusted);
+        let files: BTreeMap<&str, &Loaded> = files.map(|file| (file.name.as_str(), file)).collect();
+        let own = rules
+            .chain(cues)
+            .filter_map(|(id, file, fits)| Some((id, *files.get(file.as_str())?, fits)));
+        let large = own.filter(|(.., fits)| !fits).take(TOLD);
+        let problems = large.map(|(id, file, _)| {
+            let span = file::pattern_span(&file.name, &file.text, id);
+            check::too_large(&Place::new(&file.name, &file.text, span), id)
+        });
+        let problems: Vec<Diagnostic> = problems.collect();
+        self.problems.extend(problems);
     }
 
     fn parse(&mut self) -> Vec<Option<RuleFile>> {

@@ -156,13 +156,17 @@ pub(super) fn uses(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
         .collect()
 }
 
-/// Where the pattern of a rule stands in its file. `id` has its pack.
+/// Where the pattern of a rule, or the name of a cue, stands in its file. `id` has its pack.
 pub(super) fn pattern_span(name: &str, text: &str, id: &str) -> std::ops::Range<usize> {
     let id = id.split_once('/').map_or(id, |(_, id)| id);
     let tables = parse(name, text).ok();
     let mut rules = tables.iter().flat_map(|tables| &tables.rules);
     let rule = rules.find(|rule| rule.get_ref().id.get_ref() == id);
-    rule.map_or(0..0, |rule| rule.get_ref().pattern.span())
+    let mut cues = tables.iter().flat_map(|tables| &tables.cues);
+    let mut cue = || cues.find(|cue| cue.get_ref().id.get_ref() == id);
+    let rule = rule.map(|rule| rule.get_ref().pattern.span());
+    rule.or_else(|| Some(cue()?.get_ref().id.span()))
+        .unwrap_or(0..0)
 }
 
 impl RuleFile {

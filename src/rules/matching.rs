@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attr::AttrSource;
+use super::normal::plain_name;
 use super::token::joined;
 use super::{Normaliser, Rule, RuleSet, RuleValue};
 use crate::text::Span;
@@ -68,6 +69,11 @@ fn value(
         Some(Normaliser::List(list)) => set
             .list_value(list, span.of(text))
             .map(|value| RuleValue::Text(value.to_owned())),
+        Some(Normaliser::Name) => {
+            let is_title = |words: &str| set.list_has("title", words);
+            let name = plain_name(span.of(text), is_title);
+            (!name.is_empty()).then_some(RuleValue::Text(name))
+        }
         Some(normaliser) => normaliser.apply(span.of(text)),
     }
 }

@@ -117,5 +117,25 @@ mod tests {
         let rules: String = (0..=RULES).map(rule).collect();
         check(&rules, "too many rules: 5001");
         check(&"#".repeat(LARGEST), "too large: 4194326 bytes");
+        let lists = format!("[list.a]\nwords=[{}]\n", "'a',".repeat(ENTRIES + 1));
+        check(&lists, "too long: 1000001 entries");
+    }
+
+    #[test]
+    fn texts_have_a_size() {
+        let rule = |name: &str, pattern: &str, example: &str| {
+            format!(
+                "[[rule]]\nid='{name}'\nkind='x-r'\nabout='R.'\npattern='{pattern}'\nmatches=['[[r]]{example}']\nrejects=['s']\n"
+            )
+        };
+        check(&rule(&"r".repeat(201), "r", ""), "`id` is too long");
+        check(
+            &rule("r", &"r".repeat((16 << 10) + 1), ""),
+            "`pattern` is too long",
+        );
+        check(
+            &rule("r", "r", &"s".repeat(8 << 10)),
+            "`matches` is too long",
+        );
     }
 }
