@@ -127,6 +127,18 @@ impl<'s> Scanner<'s> {
         }
     }
 
+    /// Keeps what cues have made of findings that are kept already.
+    pub(super) fn keep_changed(&mut self, changed: &[Match<'s>]) {
+        let Some(kept) = &mut self.kept else { return };
+        for found in changed {
+            let same =
+                |one: &&mut Match<'s>| one.span == found.span && one.rule.id == found.rule.id;
+            if let Some(one) = kept.matches.iter_mut().rev().find(same) {
+                one.attrs.clone_from(&found.attrs);
+            }
+        }
+    }
+
     /// What rules and cues have found since [`Scanner::keep`].
     pub fn kept(self) -> Kept<'s> {
         self.kept.map(|kept| *kept).unwrap_or_default()

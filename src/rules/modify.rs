@@ -16,7 +16,7 @@ impl<'s> Modifiers<'s> {
     /// Adds to each finding what the cues that reach it say: for a family of the rule's `modifiers` an attribute of
     /// its name with the cue's words, and what cues set that act `on` the kind.
     pub(crate) fn apply(&mut self, scanner: &mut Scanner<'s>, found: &mut [Match<'s>]) {
-        for found in found {
+        for found in found.iter_mut() {
             for family in families(scanner.rules(), found) {
                 self.find(scanner, family);
                 let named = found.rule.modifiers.iter().any(|name| name == family);
@@ -30,6 +30,7 @@ impl<'s> Modifiers<'s> {
                 }
             }
         }
+        scanner.keep_changed(found);
     }
 
     fn find(&mut self, scanner: &mut Scanner<'s>, family: &'s str) {
