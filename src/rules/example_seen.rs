@@ -23,8 +23,18 @@ pub(super) fn note(set: &RuleSet, id: &str, text: &str, fault: &Fault) -> Option
         return None;
     }
     let document = document(text, &rule.blocks);
-    let seen = seen(&shown(set, rule, &document), text, span)?;
-    Some(format!("the pattern sees this as `{seen}`"))
+    if let Some(seen) = seen(&shown(set, rule, &document), text, span) {
+        return Some(format!("the pattern sees this as `{seen}`"));
+    }
+    let mut missed: Vec<String> = lists(set, rule).into_iter().map(|(_, name)| name).collect();
+    let whole = if missed.is_empty() {
+        ""
+    } else {
+        "; a word of a list is a whole word"
+    };
+    let atoms = names(&rule.pattern, "<", ">").into_iter();
+    missed.extend(atoms.map(|name| format!("<{name}>")));
+    (!missed.is_empty()).then(|| format!("no `{}` stands here{whole}", missed.join("` or `")))
 }
 
 /// The words of a span with what is shown as one thing in place of its words; the longest first.
@@ -54,17 +64,9 @@ fn next(shown: &[Shown], inside: Span) -> Option<Span> {
 
 /// Hits of the word lists and findings that the pattern of a rule names.
 fn shown(set: &RuleSet, rule: &Rule, document: &Document) -> Vec<Shown> {
-    let pack = rule.id.split('/').next().unwrap_or_default();
     let scanner = set.scanner(document);
     let mut shown = Vec::new();
-    for name in names(&rule.pattern, "{{", "}}") {
-        let own = format!("{pack}/{name}");
-        let list = if set.list_id(&own).is_some() {
-            own
-        } else {
-            name.to_owned()
-        };
-        let name = format!("{{{{{name}}}}}");
+    for (list, name) in lists(set, rule) {
         let hits = scanner.hits(&list).into_iter();
         shown.extend(hits.map(|span| Shown {
             span,
@@ -82,6 +84,18 @@ fn shown(set: &RuleSet, rule: &Rule, document: &Document) -> Vec<Shown> {
         shown.extend(found.into_iter().map(atom));
     }
     shown
+}
+
+/// The word lists that the pattern of a rule names: by their names in the set, and as they are written.
+fn lists(set: &RuleSet, rule: &Rule) -> Vec<(String, String)> {
+    let pack = rule.id.split('/').next().unwrap_or_default();
+    let list = |name: &str| {
+        let known = [format!("{pack}/{name}"), name.to_owned()];
+        let known = known.into_iter().find(|list| set.list_id(list).is_some())?;
+        Some((known, format!("{{{{{name}}}}}")))
+    };
+    let names = names(&rule.pattern, "{{", "}}").into_iter();
+    names.filter_map(list).collect()
 }
 
 /// Names between brackets in a pattern; those of groups, `(?<name>`, left out.
@@ -126,6 +140,8 @@ mod tests {
         check("lot {{p/drug}}", "[[lots tablets]]", &lots);
         let few = note("<number> y");
         check("(?<n><number>) x|few y", "5, [[few y]]", &few);
+        let none = "no `{{drug}}` or `<number>` stands here; a word of a list is a whole word";
+        check("{{drug}} <number>|z", "[[Xaspirin y]]", none);
         check("red", "[[blue]]", "");
     }
 }
