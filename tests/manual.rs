@@ -146,14 +146,30 @@ fn session(place: &Place, block: &Block) -> String {
         let words = line
             .strip_prefix("redpencil ")
             .unwrap_or_else(|| panic!("{PATH}:{}: {line} is no command of ours", block.line));
-        let ran = place.run(words.split_once(" # ").map_or(words, |(words, _)| words));
+        let output = place.command().args(arguments(words)).output().unwrap();
         said.extend(["$ ", line, "\n"]);
-        for part in [ran.stderr.as_str(), ran.text()] {
+        for part in [output.stderr, output.stdout] {
+            let part = String::from_utf8(part).unwrap();
             said += part.trim_matches('\n');
             said += if part.trim().is_empty() { "" } else { "\n" };
         }
     }
     said
+}
+
+/// The arguments of a command line: at blanks, but for those between double quotes.
+fn arguments(line: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => found.push(String::new()),
+            _ => found.last_mut().unwrap().push(c),
+        }
+    }
+    found.retain(|argument| !argument.is_empty());
+    found
 }
 
 /// Whether what is shown is what was said; `…` stands for any lines.

@@ -80,12 +80,11 @@ fn done(folder: &Path, rules: &str) -> [(&'static str, String); 2] {
 /// The findings that the rules of the file have made or changed, and its checks, one a line as they are in the JSON.
 fn own(set: &RuleSet, rules: &str, json: &str) -> String {
     let tables = RuleFile::parse("rules.toml", rules).unwrap();
-    let mut ids: BTreeSet<&str> = set
-        .rules()
-        .iter()
-        .filter(|rule| rule.file == "rules.toml")
-        .map(|rule| rule.id.as_str())
-        .collect();
+    let own = |file: &String| file == "rules.toml";
+    let found = set.rules().iter().filter(|rule| own(&rule.file));
+    let mut ids: BTreeSet<&str> = found.map(|rule| rule.id.as_str()).collect();
+    let checks = set.checks().iter().filter(|check| own(&check.file));
+    ids.extend(checks.map(|check| check.id.as_str()));
     let changed = tables.changes.iter();
     ids.extend(changed.map(|change| {
         change

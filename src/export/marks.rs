@@ -144,9 +144,11 @@ impl View<'_> {
                 .map(|words| format!("“{}”", clean(&words.text)));
             let causes = check.annotations.iter().cloned().chain(spans);
             let causes: Vec<String> = causes.collect();
-            let causes = causes.join(", ");
             self.out.extend(["  ", id, " ", severity, " ", &message]);
-            self.out.extend([" (", &causes, ") [", rule, "]\n"]);
+            if !causes.is_empty() {
+                self.out.extend([" (", &causes.join(", "), ")"]);
+            }
+            self.out.extend([" [", rule, "]\n"]);
         }
     }
 }

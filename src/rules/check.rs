@@ -183,6 +183,15 @@ pub(super) fn unknown_group(
     let problem = Diagnostic::error("R040", place.file(), title)
         .at(span, format!("no group is called `{name}`"))
         .at(Span::new(pattern.span().start, pattern.span().end), here);
+    let put_to = |group: &&str| {
+        let rest = name.strip_prefix(group);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric() && c != '_'))
+    };
+    if names.iter().any(|group| put_to(&group)) {
+        return problem
+            .note("an attribute is the words of one group, or a constant; nothing can be put to them")
+            .help("for other words than those that are there, use a list with `values`: `'$group|list:NAME'`");
+    }
     match nearest(name, names.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help(format!("name a part of the pattern: `(?<{name}>…)`")),
