@@ -154,28 +154,6 @@ fn a_match_inside_a_word_is_shown() {
 }
 
 #[test]
-fn a_pattern_that_begins_with_what_may_be_left_out_is_followed() {
-    let place = Place::new();
-    for (id, text, part) in [
-        ("names/unnamed", "He left.", "It finds nothing here: "),
-        (
-            "statistics/money-sign",
-            "It cost $5 then.",
-            "It finds “$5”.",
-        ),
-        (
-            "traps/doi",
-            "See doi:10.1136/bmj.g7015 there.",
-            "It finds “",
-        ),
-    ] {
-        place.write("a.txt", text);
-        let ran = place.run(&format!("rules why {id} a.txt")).expect(0, &[]);
-        assert!(ran.text().contains(part), "{}", ran.text());
-    }
-}
-
-#[test]
 fn the_condition_that_refuses_is_named() {
     check(
         "dose text.txt --at 1:13",
@@ -237,10 +215,6 @@ fn what_cannot_be_asked_is_refused_with_a_way_out() {
         &["mine/off finds nothing, since a change switches it off: more.toml:11"],
     );
     refuse("nothing --text x", &["no rule is called nothing; help: "]);
-    refuse(
-        "checks/headline-stronger --text x",
-        &["is a check of the whole article; help: "],
-    );
     refuse("may --text x", &["cues/may is a cue; help: "]);
     refuse(
         "mine/dose --text x --disable mine/dose",

@@ -102,8 +102,9 @@ impl Selection {
                 builder = add(builder, &file, &mut sources)?;
             }
         }
-        if let Some(inquiry) = inquiry {
-            builder = builder.asking(inquiry);
+        for (name, text) in inquiry.into_iter().flat_map(Inquiry::files) {
+            builder = builder.file(name, text, &|_| Err(String::new()));
+            sources.insert(name.to_owned(), text.to_owned());
         }
         for id in &self.disable {
             builder = builder.disable(id);

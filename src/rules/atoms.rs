@@ -22,14 +22,16 @@ impl Atoms {
         self.unsorted = true;
     }
 
-    /// Puts added atoms in order.
-    pub(super) fn settle(&mut self) {
-        if std::mem::take(&mut self.unsorted) {
+    /// Puts added atoms in order; says whether there were any.
+    pub(super) fn settle(&mut self) -> bool {
+        let added = std::mem::take(&mut self.unsorted);
+        if added {
             for spans in self.by_name.values_mut() {
                 spans.sort_unstable();
                 spans.dedup();
             }
         }
+        added
     }
 
     /// Those of a name that begin inside a span.
@@ -56,15 +58,18 @@ impl Atoms {
             .any(|atom| atom.contains(span))
     }
 
-    /// Places inside a span where atoms of the names stand, each with the set of names as bits in the order of `names`.
-    pub(super) fn sets_in(&self, names: &[AtomId], span: Span) -> Vec<(Span, u32)> {
-        let mut sets: BTreeMap<Span, u32> = BTreeMap::new();
+    /// Places inside a span where atoms of the names stand, by start, then the longest first, each with the set of names
+    /// as bits in the order of `names`.
+    pub(super) fn sets_in(&self, names: &[AtomId], span: Span) -> Vec<(Span, usize)> {
+        let mut sets: BTreeMap<Span, usize> = BTreeMap::new();
         for (bit, name) in names.iter().enumerate() {
             for atom in self.inside(*name, span) {
                 *sets.entry(*atom).or_default() |= 1 << bit;
             }
         }
-        sets.into_iter().collect()
+        let mut sets: Vec<(Span, usize)> = sets.into_iter().collect();
+        sets.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        sets
     }
 }
 

@@ -6,8 +6,9 @@ use regex_syntax::hir::Hir;
 use super::Diagnostic;
 use super::attr::AttrSource;
 use super::expand::{ExpandError, LENGTH_LIMIT, Unknown, same_length};
+use super::machine::SIZE_LIMIT;
 use super::near::nearest;
-use super::pattern::{Piece, SIZE_LIMIT};
+use super::pattern::Piece;
 use super::place::Place;
 use crate::text::Span;
 
@@ -264,6 +265,17 @@ pub(super) fn empty_condition(place: &Place<'_>) -> Diagnostic {
             "no `after`, `before`, `inside`, `near`, `with`, `text` or `block`",
         )
         .help("for example `{ after = 'not $', within = 10 }`")
+}
+
+/// A pattern that tells apart more characters beyond ASCII than an alphabet has room for.
+pub(super) fn untold(place: &Place<'_>, id: &str) -> Diagnostic {
+    let title = format!("the pattern of `{id}` tells apart too many characters beyond ASCII");
+    place
+        .error("R037", title, "too many different letters or signs, or a range of them")
+        .note(
+            "a pattern may name 68 of them; beyond these it knows whole scripts and `\\w`, `\\p{L}`, `\\p{Lu}`, `\\p{Ll}`",
+        )
+        .help("put the words into a list and write `{{list}}`, or write `\\w`")
 }
 
 /// A pattern that is too large.

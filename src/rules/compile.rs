@@ -9,7 +9,7 @@ use super::book::{Book, PackNames};
 use super::condition::Condition;
 use super::expand::{ExpandError, expand};
 use super::file::{self, RuleFile};
-use super::pattern::Pattern;
+use super::pattern::{CompileError, Pattern};
 use super::place::Place;
 use super::set::{Loaded, Pack};
 use super::shelf::Shelf;
@@ -90,6 +90,7 @@ impl Compiler {
             .collect();
         set.atoms = book.atoms;
         set.lexicon = book.lexicon.build();
+        set.settle();
         self.sizes(&set);
         set.sources = self
             .files
@@ -132,32 +133,34 @@ impl Compiler {
         if self.has_errors() {
             return;
         }
-        let fits = |pattern: &&Pattern| pattern.compile(&set.lexicon).is_ok();
-        let checks = set.checks.iter().flat_map(|check| &check.patterns);
-        let rules = set.rules.iter().chain(checks).map(|rule| {
-            let conditions = rule.when.iter().chain(&rule.unless);
-            let patterns = conditions.filter_map(Condition::pattern);
-            (
-                &rule.id,
-                &rule.file,
-                patterns
-                    .chain([&rule.compiled])
-                    .all(|pattern| fits(&pattern)),
-            )
-        });
-        let cues = set.cues.iter().map(|cue| {
-            let mut patterns = std::iter::once(&cue.compiled).chain(&cue.pseudo);
-            (&cue.id, &cue.file, patterns.all(|pattern| fits(&pattern)))
-        });
         let files = self.files.iter().filter(|file| !file.trusted);
         let files: BTreeMap<&str, &Loaded> = files.map(|file| (file.name.as_str(), file)).collect();
+        let fault = |pattern: &Pattern| pattern.compile(&set.script).err();
+        let checks = set.checks.iter().flat_map(|check| &check.patterns);
+        let rules = set.rules.iter().chain(checks);
+        let rules = rules.filter(|rule| files.contains_key(rule.file.as_str()));
+        let rules = rules.map(|rule| {
+            let conditions = rule.when.iter().chain(&rule.unless);
+            let patterns = conditions.filter_map(Condition::pattern);
+            let fault = patterns.chain([&rule.compiled]).find_map(fault);
+            (&rule.id, &rule.file, fault)
+        });
+        let cues = set.cues.iter();
+        let cues = cues.filter(|cue| files.contains_key(cue.file.as_str()));
+        let cues = cues.map(|cue| {
+            let mut patterns = std::iter::once(&cue.compiled).chain(&cue.pseudo);
+            (&cue.id, &cue.file, patterns.find_map(fault))
+        });
         let own = rules
             .chain(cues)
-            .filter_map(|(id, file, fits)| Some((id, *files.get(file.as_str())?, fits)));
-        let large = own.filter(|(.., fits)| !fits).take(TOLD);
-        let problems = large.map(|(id, file, _)| {
+            .filter_map(|(id, file, fault)| Some((id, *files.get(file.as_str())?, fault?)));
+        let problems = own.take(TOLD).map(|(id, file, fault)| {
             let span = file::pattern_span(&file.name, &file.text, id);
-            check::too_large(&Place::new(&file.name, &file.text, span), id)
+            let place = Place::new(&file.name, &file.text, span);
+            match fault {
+                CompileError::Untold => check::untold(&place, id),
+                CompileError::Refused(_) => check::too_large(&place, id),
+            }
         });
         let problems: Vec<Diagnostic> = problems.collect();
         self.problems.extend(problems);
@@ -177,14 +180,13 @@ impl Compiler {
         parsed
     }
 
+    /// One hash over the hashes of all files, and over what is switched off.
     fn hash(&self) -> String {
         let mut hasher = Sha256::new();
         for file in &self.files {
-            hasher.update(file.text.as_bytes());
-            hasher.update([0]);
+            hasher.update(&file.digest);
             for text in file.lists.values().flatten() {
-                hasher.update(text.as_bytes());
-                hasher.update([0]);
+                hasher.update(Sha256::digest(text.as_bytes()));
             }
         }
         for id in &self.disabled {
@@ -211,7 +213,7 @@ impl Compiler {
                 licence: tables.licence.clone(),
                 about: tables.about.clone(),
                 file: file.name.clone(),
-                hash: hex(&Sha256::digest(file.text.as_bytes())),
+                hash: hex(&file.digest),
                 rules: rules + cues + checks,
             })
         };

@@ -107,6 +107,7 @@ impl Compiler {
             style: table.style.clone().unwrap_or_default(),
             matches: texts(&table.matches),
             rejects: texts(&table.rejects),
+            atoms: [None; 2],
             compiled: compiled?,
             span_group: table.span.as_ref().map(|span| span.get_ref().clone()),
             attrs,

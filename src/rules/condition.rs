@@ -1,5 +1,6 @@
 //! Conditions on the surroundings of a match: what stands in for look-around.
 
+use super::alphabet::Symbol;
 use super::lexicon::ListId;
 use super::pattern::{AtomId, Pattern};
 
@@ -83,92 +84,73 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// The condition's pattern, to be changed.
+    pub(super) fn pattern_mut(&mut self) -> Option<&mut Pattern> {
+        match &mut self.test {
+            Test::After(pattern) | Test::Before(pattern) | Test::Text(pattern) => Some(pattern),
+            Test::Inside(_) | Test::Near(_) | Test::With(..) | Test::Block(_) => None,
+        }
+    }
+}
+
 impl Within {
     /// The end of a text that is within reach.
-    pub(super) fn last(self, text: &str) -> &str {
+    pub(super) fn last(self, text: &[Symbol]) -> &[Symbol] {
         match self {
-            Self::Chars(count) => last_chars(text, count),
-            Self::Words(count) => last_words(text, count),
+            Self::Chars(count) => &text[text.len().saturating_sub(count)..],
+            Self::Words(count) => {
+                let mut ends = (1..=text.len()).rev().filter(|at| ends_word(text, *at));
+                &text[ends.nth(count).unwrap_or(0)..]
+            }
         }
     }
 
     /// The beginning of a text that is within reach.
-    pub(super) fn first(self, text: &str) -> &str {
+    pub(super) fn first(self, text: &[Symbol]) -> &[Symbol] {
         match self {
-            Self::Chars(count) => first_chars(text, count),
-            Self::Words(count) => first_words(text, count),
+            Self::Chars(count) => &text[..count.min(text.len())],
+            Self::Words(count) => {
+                let mut begins = (0..text.len()).filter(|at| begins_word(text, *at));
+                &text[..begins.nth(count).unwrap_or(text.len())]
+            }
         }
     }
 }
 
-/// The end of a text that has at most so many words.
-fn last_words(text: &str, count: usize) -> &str {
-    let mut words = 0;
-    let mut inside = false;
-    for (at, c) in text.char_indices().rev() {
-        words += usize::from(!inside && !c.is_whitespace());
-        inside = !c.is_whitespace();
-        if words > count {
-            return &text[at + c.len_utf8()..];
-        }
-    }
-    text
+/// Whether a run of characters between blanks ends before a place.
+fn ends_word(text: &[Symbol], at: usize) -> bool {
+    text[at - 1] != b' ' && text.get(at).is_none_or(|next| *next == b' ')
 }
 
-/// The beginning of a text that has at most so many words.
-fn first_words(text: &str, count: usize) -> &str {
-    let mut words = 0;
-    let mut inside = false;
-    for (at, c) in text.char_indices() {
-        words += usize::from(!inside && !c.is_whitespace());
-        inside = !c.is_whitespace();
-        if words > count {
-            return &text[..at];
-        }
-    }
-    text
-}
-
-/// The end of a text that has at most so many characters.
-fn last_chars(text: &str, count: usize) -> &str {
-    let start = text
-        .char_indices()
-        .rev()
-        .take(count)
-        .last()
-        .map_or(text.len(), |(at, _)| at);
-    &text[start..]
-}
-
-/// The beginning of a text that has at most so many characters.
-fn first_chars(text: &str, count: usize) -> &str {
-    let end = text
-        .char_indices()
-        .nth(count)
-        .map_or(text.len(), |(at, _)| at);
-    &text[..end]
+/// Whether a run of characters between blanks begins at a place.
+fn begins_word(text: &[Symbol], at: usize) -> bool {
+    text[at] != b' ' && at.checked_sub(1).is_none_or(|before| text[before] == b' ')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn ends_are_counted_in_characters() {
-        assert_eq!(last_chars("naïve", 3), "ïve");
-        assert_eq!(last_chars("a", 3), "a");
-        assert_eq!(first_chars("naïve", 3), "naï");
-        assert_eq!(first_chars("naïve", 0), "");
-        assert_eq!(last_chars("naïve", 0), "");
+    fn check(text: &str, within: Within, last: &str, first: &str) {
+        assert_eq!(within.last(text.as_bytes()), last.as_bytes(), "{text}");
+        assert_eq!(within.first(text.as_bytes()), first.as_bytes(), "{text}");
     }
 
     #[test]
-    fn ends_are_counted_in_words() {
-        assert_eq!(last_words("one two three ", 2), " two three ");
-        assert_eq!(last_words("one", 2), "one");
-        assert_eq!(last_words("one ", 0), " ");
-        assert_eq!(first_words(", naïve two three", 2), ", naïve ");
-        assert_eq!(first_words("one", 1), "one");
-        assert_eq!(first_words("", 1), "");
+    fn ends_are_counted_in_characters_or_words() {
+        check("naive", Within::Chars(3), "ive", "nai");
+        check("a", Within::Chars(3), "a", "a");
+        check("naive", Within::Chars(0), "", "");
+        check(
+            "one two three ",
+            Within::Words(2),
+            " two three ",
+            "one two ",
+        );
+        check(", one two three", Within::Words(2), " two three", ", one ");
+        check("one", Within::Words(2), "one", "one");
+        check("one ", Within::Words(0), " ", "");
+        check("", Within::Words(1), "", "");
     }
 }

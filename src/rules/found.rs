@@ -3,67 +3,85 @@
 use std::cmp::Reverse;
 
 use super::Match;
-use super::token::ignorable;
+use super::alphabet::Symbol;
+use super::flat::Flat;
 use crate::text::{Document, Span};
 
-/// Longest stretch that a pattern is run on, in bytes: it bounds the time that a hostile text can cost.
+/// Longest stretch that a pattern is run on, in symbols: it bounds the time that a hostile text can cost.
 const LONGEST: usize = 20_000;
 
-/// A sentence or a paragraph.
+/// A sentence or a paragraph, or a part of one that is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    /// Where it stands.
+    /// Where it stands, in symbols of the flat text.
     pub(super) span: Span,
     /// Index of its block.
     pub(super) block: usize,
-    /// Whether it is a whole block.
+    /// What conditions see around it: its block, or a part of it. In symbols of the flat text.
+    pub(super) stretch: Span,
+    /// Whether it is a paragraph.
     pub(super) paragraph: bool,
     /// Whether it holds an ASCII digit.
     pub(super) digits: bool,
 }
 
-/// All sentences and blocks of a document, block by block; long ones are cut at blanks.
-pub(super) fn units(document: &Document) -> Vec<Unit> {
-    let text = document.text();
-    let blocks = document
-        .blocks()
-        .iter()
-        .enumerate()
-        .map(|(at, block)| (block.span, at, true));
-    let sentences = document
-        .sentences()
-        .iter()
-        .map(|sentence| (sentence.span, sentence.block, false));
+/// All paragraphs and sentences of a document, stretch by stretch, each paragraph before its sentences.
+pub(super) fn units(document: &Document, flat: &Flat) -> Vec<Unit> {
+    let sentences = document.sentences();
     let mut units = Vec::new();
-    for (span, block, paragraph) in blocks.chain(sentences) {
-        for span in cut(text, span) {
-            let digits = span.of(text).bytes().any(|byte| byte.is_ascii_digit());
-            units.push(Unit {
+    let mut next = 0;
+    for (block, one) in document.blocks().iter().enumerate() {
+        let from = next;
+        next += sentences[from..]
+            .iter()
+            .take_while(|sentence| sentence.block <= block)
+            .count();
+        let inside: Vec<Span> = sentences[from..next]
+            .iter()
+            .map(|sentence| flat.flat(sentence.span))
+            .collect();
+        let whole = flat.flat(one.span);
+        for stretch in cut(flat.symbols(), whole, &inside) {
+            let unit = |span: Span, paragraph: bool| Unit {
                 span,
                 block,
+                stretch,
                 paragraph,
-                digits,
-            });
+                digits: flat.symbols()[span.start..span.end]
+                    .iter()
+                    .any(u8::is_ascii_digit),
+            };
+            units.push(unit(stretch, true));
+            let first = inside.partition_point(|sentence| sentence.end <= stretch.start);
+            let parts = inside[first..]
+                .iter()
+                .take_while(|sentence| sentence.start < stretch.end);
+            let parts = parts
+                .map(|sentence| sentence.start.max(stretch.start)..sentence.end.min(stretch.end));
+            units.extend(parts.map(|part| unit(Span::new(part.start, part.end), false)));
         }
     }
-    units.sort_by_key(|unit| (unit.block, Reverse(unit.paragraph), unit.span.start));
     units
 }
 
-fn cut(text: &str, span: Span) -> Vec<Span> {
+/// Cuts a block that is too long, where a sentence ends if that is possible, else at a blank.
+fn cut(text: &[Symbol], block: Span, sentences: &[Span]) -> Vec<Span> {
     let mut parts = Vec::new();
-    let mut start = span.start;
-    while span.end - start > LONGEST {
-        let mut limit = start + LONGEST;
-        while !text.is_char_boundary(limit) {
-            limit -= 1;
-        }
-        let blank = text[start..limit].rfind(|c: char| c.is_whitespace() || ignorable(c));
-        let end = blank.filter(|at| *at > 0).map_or(limit, |at| start + at);
+    let mut start = block.start;
+    while block.end - start > LONGEST {
+        let limit = start + LONGEST;
+        let last = sentences.partition_point(|sentence| sentence.end <= limit);
+        let whole = last.checked_sub(1).map(|last| sentences[last].end);
+        let end = whole.filter(|end| *end > start).unwrap_or_else(|| {
+            let blank = text[start..limit]
+                .iter()
+                .rposition(|symbol| *symbol == b' ');
+            blank.filter(|at| *at > 0).map_or(limit, |at| start + at)
+        });
         parts.push(Span::new(start, end));
         start = end;
     }
-    parts.push(Span::new(start, span.end));
+    parts.push(Span::new(start, block.end));
     parts
 }
 

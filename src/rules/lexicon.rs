@@ -4,31 +4,52 @@
 //! be an entry of several lists at once; the set of these lists is a *combo*, and
 //! a view shows the place as one private-use character per combo.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod build;
+mod table;
 
-use super::token::{Token, tokens};
+pub(super) use build::LexiconBuilder;
+
+use std::collections::BTreeMap;
+
+use super::token::{Token, ignorable, tokens};
+use crate::text::Span;
+pub(super) use table::Table;
 
 /// Index of a word list.
 pub(super) type ListId = usize;
+
+/// Index of a combo: a set of lists that one place can be an entry of.
+pub(super) type ComboId = u32;
 
 /// All word lists, compiled.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     names: BTreeMap<String, ListId>,
+    /// By the hash of their first token.
+    table: Table,
+    /// Sorted by their tokens.
     entries: Vec<Entry>,
-    /// First-token hash → index of the first of its entries, sorted by hash.
-    table: Vec<(u64, usize)>,
-    combos: Vec<BTreeSet<ListId>>,
+    /// The lists of each combo, in order.
+    combos: Vec<Vec<ListId>>,
+    /// The combos of each list.
+    by_list: Vec<Vec<ComboId>>,
 }
+
+/// A token of an entry: its hash, and whether white space stands before it.
+type Part = (u64, bool);
 
 /// One sequence of tokens that is an entry of one or more lists.
 #[derive(Debug)]
 struct Entry {
-    tokens: Vec<(u64, bool)>,
+    tokens: Vec<Part>,
     variants: Vec<Variant>,
+    /// The combo of those lists in which capitals do not count.
+    folded: Option<ComboId>,
+    /// The combos of the ways to write it that lists with exact capitals hold.
+    exact: Vec<(String, ComboId)>,
 }
 
-/// The lists that hold an entry, for one spelling if capitals count.
+/// A list that holds an entry, for one spelling if capitals count.
 #[derive(Debug)]
 struct Variant {
     exact: Option<String>,
@@ -39,123 +60,50 @@ struct Variant {
 /// A place in the text that is an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
-    /// First byte.
+    /// Where it begins, in the unit of the tokens.
     pub(super) start: usize,
-    /// One past the last byte.
+    /// Where it ends.
     pub(super) end: usize,
     /// Which lists hold it.
-    pub(super) combo: usize,
-}
-
-/// Collects lists before they are compiled.
-#[derive(Debug, Default)]
-pub(super) struct LexiconBuilder {
-    names: BTreeMap<String, ListId>,
-    entries: BTreeMap<Vec<(u64, bool)>, Vec<Variant>>,
-}
-
-impl LexiconBuilder {
-    /// The id of a list, made when it is new.
-    pub(super) fn list(&mut self, name: &str) -> ListId {
-        let next = self.names.len();
-        *self.names.entry(name.to_owned()).or_insert(next)
-    }
-
-    /// Adds an entry; one with hyphens is also found with blanks in their place.
-    pub(super) fn add(&mut self, list: ListId, words: &str, exact: bool, value: Option<&str>) {
-        self.add_form(list, words, exact, value);
-        if words.contains('-')
-            && words
-                .split('-')
-                .all(|part| part.chars().any(char::is_alphabetic))
-        {
-            self.add_form(list, &words.replace('-', " "), exact, value);
-        }
-    }
-
-    fn add_form(&mut self, list: ListId, words: &str, exact: bool, value: Option<&str>) {
-        let key = key(&tokens(words));
-        if key.is_empty() {
-            return;
-        }
-        let variants = self.entries.entry(key).or_default();
-        let exact = exact.then(|| squeeze(words));
-        if !variants
-            .iter()
-            .any(|variant| variant.list == list && variant.exact == exact)
-        {
-            variants.push(Variant {
-                exact,
-                list,
-                value: value.map(str::to_owned),
-            });
-        }
-    }
-
-    /// Compiles the lists.
-    pub(super) fn build(self) -> Lexicon {
-        let mut lexicon = Lexicon {
-            names: self.names,
-            ..Lexicon::default()
-        };
-        let mut combos: BTreeSet<BTreeSet<ListId>> = BTreeSet::new();
-        for (tokens, variants) in self.entries {
-            let first = tokens[0].0;
-            let at = lexicon.entries.len();
-            combos.extend(possible_combos(&variants));
-            lexicon.entries.push(Entry { tokens, variants });
-            lexicon.table.push((first, at));
-        }
-        lexicon.table.sort_unstable();
-        lexicon.combos = combos.into_iter().collect();
-        lexicon
-    }
-}
-
-/// The sets of lists that one token sequence can stand for, over all ways to write it.
-fn possible_combos(variants: &[Variant]) -> Vec<BTreeSet<ListId>> {
-    let folded: BTreeSet<ListId> = variants
-        .iter()
-        .filter(|variant| variant.exact.is_none())
-        .map(|variant| variant.list)
-        .collect();
-    let mut sets = vec![folded.clone()];
-    for spelling in variants
-        .iter()
-        .filter_map(|variant| variant.exact.as_deref())
-    {
-        let mut set = folded.clone();
-        set.extend(
-            variants
-                .iter()
-                .filter(|variant| variant.exact.as_deref() == Some(spelling))
-                .map(|variant| variant.list),
-        );
-        sets.push(set);
-    }
-    sets.retain(|set| !set.is_empty());
-    sets
+    pub(super) combo: ComboId,
 }
 
 /// What the tokens of an entry must be like in a text: the first one's white space does not count.
-fn key(tokens: &[Token]) -> Vec<(u64, bool)> {
-    tokens
-        .iter()
-        .enumerate()
-        .map(|(at, token)| (token.hash, at > 0 && token.spaced))
-        .collect()
+fn key(tokens: &[Token]) -> Vec<Part> {
+    let part = |(at, token): (usize, &Token)| (token.hash, at > 0 && token.spaced);
+    tokens.iter().enumerate().map(part).collect()
 }
 
 /// Words with white space folded and apostrophes made straight: the form in which capitals are compared.
 fn squeeze(words: &str) -> String {
-    let kept: String = words
-        .chars()
-        .filter(|c| !super::token::ignorable(*c))
-        .collect();
+    let kept: String = words.chars().filter(|c| !ignorable(*c)).collect();
     kept.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
         .replace('\u{2019}', "'")
+}
+
+/// A set of combos, one bit each.
+#[derive(Debug, Default)]
+pub(super) struct ComboMask(Vec<u64>);
+
+impl ComboMask {
+    /// An empty set.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        Self(vec![0; lexicon.combos.len().div_ceil(64)])
+    }
+
+    /// Adds all combos that a list is part of.
+    pub(super) fn add(&mut self, lexicon: &Lexicon, list: ListId) {
+        for combo in lexicon.combos_with(list).iter().copied() {
+            self.0[combo as usize / 64] |= 1 << (combo % 64);
+        }
+    }
+
+    /// Whether a combo is in the set.
+    pub(super) fn has(&self, combo: ComboId) -> bool {
+        self.0[combo as usize / 64] & (1 << (combo % 64)) != 0
+    }
 }
 
 impl Lexicon {
@@ -164,18 +112,26 @@ impl Lexicon {
         self.names.get(name).copied()
     }
 
-    /// The lists of a combo.
-    pub(super) fn combo(&self, combo: usize) -> &BTreeSet<ListId> {
-        &self.combos[combo]
+    /// The lists of a combo, in order.
+    pub(super) fn combo(&self, combo: ComboId) -> &[ListId] {
+        &self.combos[combo as usize]
     }
 
     /// The combos that a list is part of.
-    pub(super) fn combos_with(&self, list: ListId) -> impl Iterator<Item = usize> {
-        self.combos
-            .iter()
-            .enumerate()
-            .filter(move |(_, set)| set.contains(&list))
-            .map(|(at, _)| at)
+    pub(super) fn combos_with(&self, list: ListId) -> &[ComboId] {
+        self.by_list.get(list).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many combos there are.
+    pub(super) fn combos(&self) -> usize {
+        self.combos.len()
+    }
+
+    /// The combos that a list is part of, quick to ask.
+    pub(super) fn mask(&self, list: ListId) -> ComboMask {
+        let mut mask = ComboMask::new(self);
+        mask.add(self, list);
+        mask
     }
 
     /// How many lists there are.
@@ -183,40 +139,19 @@ impl Lexicon {
         self.names.len()
     }
 
-    /// All entries in a text, by start, then the longer one first.
-    pub(super) fn hits(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
-        let mut hits = Vec::new();
+    /// All entries in a text, by start, then the longer one first. `words` gives what stands between two places.
+    pub(super) fn hits<'t>(&self, tokens: &[Token], words: &dyn Fn(Span) -> &'t str) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(tokens.len() / 2);
         for at in 0..tokens.len() {
             let from = hits.len();
-            let hash = tokens[at].hash;
-            let first = self.table.partition_point(|(key, _)| *key < hash);
-            for (_, entry) in self.table[first..]
-                .iter()
-                .take_while(|(key, _)| *key == hash)
-            {
-                hits.extend(self.hit(&self.entries[*entry], text, &tokens[at..]));
+            for entry in self.table.get(tokens[at].hash) {
+                hits.extend(self.entries[entry].hit(&tokens[at..], words));
             }
-            hits[from..].sort_by_key(|hit| std::cmp::Reverse(hit.end));
+            if hits.len() > from + 1 {
+                hits[from..].sort_by_key(|hit: &Hit| std::cmp::Reverse(hit.end));
+            }
         }
         hits
-    }
-
-    fn hit(&self, entry: &Entry, text: &str, tokens: &[Token]) -> Option<Hit> {
-        let here = tokens.get(..entry.tokens.len())?;
-        let same =
-            here.iter()
-                .zip(&entry.tokens)
-                .enumerate()
-                .all(|(at, (token, (hash, spaced)))| {
-                    token.hash == *hash && (at == 0 || token.spaced == *spaced)
-                });
-        if !same {
-            return None;
-        }
-        let (start, end) = (here[0].start, here[here.len() - 1].end);
-        let set = written(entry, &text[start..end]);
-        let combo = self.combos.binary_search(&set).ok()?;
-        Some(Hit { start, end, combo })
     }
 
     /// The value that the words stand for in a list.
@@ -231,40 +166,44 @@ impl Lexicon {
 
     fn variant(&self, list: ListId, words: &str) -> Option<&Variant> {
         let key = key(&tokens(words));
-        let hash = key.first()?.0;
-        let first = self.table.partition_point(|(key, _)| *key < hash);
-        let same = self.table[first..]
-            .iter()
-            .take_while(|(key, _)| *key == hash);
-        let entries = same
-            .map(|(_, at)| &self.entries[*at])
-            .filter(|entry| entry.tokens == key);
+        let at = self
+            .entries
+            .binary_search_by(|entry| entry.tokens.cmp(&key))
+            .ok()?;
         let squeezed = squeeze(words);
         let fits = |variant: &&Variant| {
-            variant.list == list
-                && variant
-                    .exact
-                    .as_ref()
-                    .is_none_or(|exact| *exact == squeezed)
+            let exact = variant.exact.as_ref();
+            variant.list == list && exact.is_none_or(|exact| *exact == squeezed)
         };
-        entries.flat_map(|entry| &entry.variants).find(fits)
+        self.entries[at].variants.iter().find(fits)
     }
 }
 
-/// The lists that hold an entry as it is written.
-fn written(entry: &Entry, words: &str) -> BTreeSet<ListId> {
-    let exact = entry
-        .variants
-        .iter()
-        .any(|variant| variant.exact.is_some())
-        .then(|| squeeze(words));
-    let fits = |variant: &&Variant| variant.exact.is_none() || variant.exact == exact;
-    entry
-        .variants
-        .iter()
-        .filter(fits)
-        .map(|variant| variant.list)
-        .collect()
+impl Entry {
+    /// Its hit at the first of the tokens, if it stands there.
+    fn hit<'t>(&self, tokens: &[Token], words: &dyn Fn(Span) -> &'t str) -> Option<Hit> {
+        let here = tokens.get(..self.tokens.len())?;
+        let same = |(token, (hash, spaced)): (&Token, &Part)| {
+            token.hash == *hash && token.spaced == *spaced
+        };
+        if !here[1..].iter().zip(&self.tokens[1..]).all(same) {
+            return None;
+        }
+        let (start, end) = (here[0].start, here[here.len() - 1].end);
+        let combo = if self.exact.is_empty() {
+            self.folded?
+        } else {
+            self.combo(words(Span::new(start, end)))?
+        };
+        Some(Hit { start, end, combo })
+    }
+
+    /// The combo of the lists that hold it as it is written.
+    fn combo(&self, words: &str) -> Option<ComboId> {
+        let written = squeeze(words);
+        let exact = self.exact.iter().find(|(spelling, _)| *spelling == written);
+        exact.map(|(_, combo)| *combo).or(self.folded)
+    }
 }
 
 #[cfg(test)]
@@ -286,19 +225,10 @@ mod tests {
         builder.add(place, "Reading", true, Some("town"));
         builder.add(drug, "reading", false, None);
         let lexicon = builder.build();
-        let hits = lexicon.hits(text, &tokens(text));
-        let found: Vec<(&str, Vec<usize>)> = hits
+        let hits = lexicon.hits(&tokens(text), &|span| span.of(text));
+        let found: Vec<(&str, &[usize])> = hits
             .iter()
-            .map(|hit| {
-                (
-                    &text[hit.start..hit.end],
-                    lexicon.combo(hit.combo).iter().copied().collect(),
-                )
-            })
-            .collect();
-        let expected: Vec<(&str, Vec<usize>)> = expected
-            .iter()
-            .map(|(words, lists)| (*words, lists.to_vec()))
+            .map(|hit| (&text[hit.start..hit.end], lexicon.combo(hit.combo)))
             .collect();
         assert_eq!(found, expected);
         assert_eq!(lexicon.value(place, "Reading"), Some("town"));

@@ -1,29 +1,9 @@
-//! One match: whether it ends where words end, and what its attributes are.
-
-use std::ops::Range;
+//! The attributes of a match.
 
 use super::attr::AttrSource;
 use super::normal::plain_name;
-use super::token::joined;
 use super::{Normaliser, Rule, RuleSet, RuleValue};
 use crate::text::Span;
-
-/// Whether a match begins and ends where words do.
-pub(super) fn whole_words(haystack: &str, range: &Range<usize>) -> bool {
-    free_edge(haystack, range.start) && free_edge(haystack, range.end)
-}
-
-/// Whether no word goes on over the byte.
-fn free_edge(haystack: &str, at: usize) -> bool {
-    let before = haystack[..at].chars().next_back();
-    let after = haystack[at..].chars().next();
-    match (before, after) {
-        // `_` is the edge of a hit in a view, which is a whole word.
-        (Some('_'), _) | (_, Some('_')) => true,
-        (Some(before), Some(after)) => !joined(before, after),
-        _ => true,
-    }
-}
 
 /// The attributes of a match: those that the rule names, then the groups that they do not use.
 pub(super) fn attrs_of<'s>(
@@ -75,27 +55,5 @@ fn value(
             (!name.is_empty()).then_some(RuleValue::Text(name))
         }
         Some(normaliser) => normaliser.apply(span.of(text)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn edges() {
-        let check = |text: &str, words: &str, expected: bool| {
-            let start = text.find(words).expect("the words are in the text");
-            assert_eq!(
-                whole_words(text, &(start..start + words.len())),
-                expected,
-                "{words} in {text}"
-            );
-        };
-        check("an exposé of", "expos", false);
-        check("75mg", "75", true);
-        check("75mg", "mg", true);
-        check("B12", "12", false);
-        check("1,204", "204", true);
     }
 }

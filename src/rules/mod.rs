@@ -5,6 +5,7 @@
 //! a [`Scanner`] over one document. Nothing here reads a file: the caller hands
 //! over the texts.
 
+mod alphabet;
 mod atoms;
 mod attr;
 mod book;
@@ -26,11 +27,13 @@ mod example_seen;
 mod example_test;
 mod expand;
 mod file;
+mod flat;
 mod found;
 mod kept;
 mod layers;
 mod lexicon;
 mod lint;
+mod machine;
 mod matching;
 mod modify;
 mod near;
@@ -45,9 +48,13 @@ mod reach;
 #[cfg(test)]
 mod reference;
 mod scan;
+mod script;
 mod set;
+mod settle;
 mod shelf;
+mod slots;
 mod token;
+mod translate;
 mod value;
 mod view;
 mod why;

@@ -1,30 +1,39 @@
-//! What a pattern needs: a small reader of regex syntax that knows only groups,
-//! alternatives, classes and repetitions.
+//! What a pattern needs: of each group of needs one must be in a sentence before the pattern can match there.
+//!
+//! Needs are read off the pattern's syntax by `syntax`: lists and atoms that it names, digits, and words that it spells
+//! out between edges where words end. They are necessary, never sufficient.
 
-use super::pattern::{Need, Piece};
+mod syntax;
 
-/// Needs of a stretch of pattern: of each group one must be there.
-type Groups = Vec<Vec<Need>>;
+use super::lexicon::ListId;
+use super::pattern::{AtomId, Piece};
+use syntax::{Node, Reach};
 
-#[derive(Clone, Debug)]
-enum Token {
-    Need(Need),
-    Open,
-    Close,
-    Or,
-    /// `?`, `*`, `{0,…}`: what stands before may be absent.
-    Maybe,
-    Other,
+/// Something that must be in a sentence before a pattern can match there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Need {
+    /// A hit of a list.
+    List(ListId),
+    /// An atom.
+    Atom(AtomId),
+    /// An ASCII digit.
+    Digit,
+    /// A token: a word in lower case, or one character that is part of none.
+    Token(String),
 }
 
-/// Of each group of the answer, a sentence must hold one member if the pattern is to match there.
+/// Needs of a stretch of pattern: of each group one must be there.
+pub(super) type Groups = Vec<Vec<Need>>;
+
+/// How many needs a group may have; larger ones tell too little.
+const GROUP: usize = 64;
+
+/// What a pattern needs.
 pub(super) fn needs(pieces: &[Piece]) -> Groups {
-    let tokens = tokenise(pieces);
-    if depth(&tokens) > DEEPEST {
+    let Some(branches) = syntax::read(pieces) else {
         return Groups::new();
-    }
-    let mut at = 0;
-    let mut groups = alternatives(&tokens, &mut at);
+    };
+    let mut groups = of_branches(&branches, true, true);
     for group in &mut groups {
         group.sort_unstable();
         group.dedup();
@@ -34,156 +43,105 @@ pub(super) fn needs(pieces: &[Piece]) -> Groups {
     groups
 }
 
-/// How deep groups may be nested for the needs to be read; the regex compiler allows no more.
-const DEEPEST: usize = 250;
+/// Needs of alternatives. `left` and `right` say whether words end before and after them.
+fn of_branches(branches: &[Vec<Node>], left: bool, right: bool) -> Groups {
+    let each = branches
+        .iter()
+        .map(|branch| of_sequence(branch, left, right));
+    let mut each: Vec<Groups> = each.collect();
+    if each.len() == 1 {
+        return each.remove(0);
+    }
+    // One of the branches matches, so what one branch needs is there: take what tells most of each.
+    let best = each
+        .into_iter()
+        .map(|groups| groups.into_iter().max_by_key(|group| telling(group)));
+    let all: Option<Vec<Vec<Need>>> = best.collect();
+    let all: Vec<Need> = all.unwrap_or_default().concat();
+    if all.is_empty() || all.len() > GROUP {
+        Groups::new()
+    } else {
+        vec![all]
+    }
+}
 
-fn depth(tokens: &[Token]) -> usize {
-    let step = |(open, most): (usize, usize), token: &Token| {
-        let open = match token {
-            Token::Open => open + 1,
-            Token::Close => open.saturating_sub(1),
-            _ => open,
-        };
-        (open, most.max(open))
+/// How much a group tells: long words are rarer than short ones.
+fn telling(group: &[Need]) -> usize {
+    let one = |need: &Need| match need {
+        Need::Token(word) => word.len(),
+        Need::List(_) => 4,
+        Need::Atom(_) => 5,
+        Need::Digit => 3,
     };
-    tokens.iter().fold((0, 0), step).1
+    group.iter().map(one).min().unwrap_or(0)
 }
 
-/// Reads alternatives up to the closing bracket.
-fn alternatives(tokens: &[Token], at: &mut usize) -> Groups {
-    let mut branches = vec![sequence(tokens, at)];
-    while matches!(tokens.get(*at), Some(Token::Or)) {
-        *at += 1;
-        branches.push(sequence(tokens, at));
-    }
-    match branches.len() {
-        1 => branches.remove(0),
-        _ if branches.iter().any(Vec::is_empty) => Vec::new(),
-        // One of the branches matches, so one need of one branch is met: take each branch's first.
-        _ => vec![
-            branches
-                .iter()
-                .flat_map(|groups| groups[0].clone())
-                .collect(),
-        ],
-    }
-}
-
-/// Reads a sequence up to a bar or a closing bracket.
-fn sequence(tokens: &[Token], at: &mut usize) -> Groups {
+fn of_sequence(nodes: &[Node], left: bool, right: bool) -> Groups {
     let mut groups = Groups::new();
-    while let Some(token) = tokens.get(*at) {
-        *at += 1;
-        let item = match token {
-            Token::Or | Token::Close => {
-                *at -= 1;
-                break;
-            }
-            Token::Open => {
-                let inner = alternatives(tokens, at);
-                *at += 1;
-                inner
-            }
-            Token::Need(need) => vec![vec![*need]],
-            Token::Maybe | Token::Other => Vec::new(),
-        };
-        if matches!(tokens.get(*at), Some(Token::Maybe)) {
-            *at += 1;
-        } else {
-            groups.extend(item);
+    let mut at = 0;
+    while at < nodes.len() {
+        let end = at + nodes[at..].iter().take_while(|node| node.spells()).count();
+        if end > at {
+            let edges = left_edge(nodes, at, left) && right_edge(nodes, end, right);
+            groups.extend(words(&nodes[at..end]).filter(|_| edges));
+            at = end;
+            continue;
         }
+        match &nodes[at] {
+            Node::Slot(need) => groups.push(vec![need.clone()]),
+            Node::Digit => groups.push(vec![Need::Digit]),
+            Node::Edge(Some(marks)) => {
+                groups.push(
+                    marks
+                        .iter()
+                        .map(|mark| Need::Token(mark.to_string()))
+                        .collect(),
+                );
+            }
+            Node::Group(branches) => groups.extend(of_branches(
+                branches,
+                left_edge(nodes, at, left),
+                right_edge(nodes, at + 1, right),
+            )),
+            // Words at the edges of what is repeated may stand beside its next round.
+            Node::Repeat(inner) => {
+                groups.extend(of_sequence(std::slice::from_ref(inner), false, false));
+            }
+            Node::Edge(None) | Node::Zero | Node::Wordy | Node::Letter(_) | Node::Maybe(_) => {}
+        }
+        at += 1;
     }
     groups
 }
 
-fn tokenise(pieces: &[Piece]) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::List(list) => tokens.push(Token::Need(Need::List(*list))),
-            Piece::Atom(atom) => tokens.push(Token::Need(Need::Atom(*atom))),
-            Piece::Text(text) => read(text, &mut tokens),
-        }
-    }
-    tokens
+/// The words that a run of letters spells, if they are few and none is empty.
+fn words(nodes: &[Node]) -> Option<Vec<Need>> {
+    let words = syntax::spellings(nodes)?;
+    let filled = words.iter().all(|word| !word.is_empty());
+    filled.then(|| words.into_iter().map(Need::Token).collect())
 }
 
-fn read(text: &str, tokens: &mut Vec<Token>) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let mut used = c.len_utf8();
-        match c {
-            '\\' => {
-                let escaped = rest[1..].chars().next();
-                used += escaped.map_or(0, char::len_utf8);
-                tokens.push(if escaped == Some('d') {
-                    Token::Need(Need::Digit)
-                } else {
-                    Token::Other
-                });
-            }
-            '[' => {
-                used = class_length(rest);
-                tokens.push(if only_digits(&rest[..used]) {
-                    Token::Need(Need::Digit)
-                } else {
-                    Token::Other
-                });
-            }
-            '(' => {
-                used = group_head(rest);
-                tokens.push(Token::Open);
-            }
-            ')' => tokens.push(Token::Close),
-            '|' => tokens.push(Token::Or),
-            '?' | '*' => tokens.push(Token::Maybe),
-            '{' => {
-                used = rest.find('}').map_or(1, |end| end + 1);
-                tokens.push(if rest.starts_with("{0") || rest.starts_with("{,") {
-                    Token::Maybe
-                } else {
-                    Token::Other
-                });
-            }
-            _ => tokens.push(Token::Other),
-        }
-        rest = &rest[used..];
+/// Whether a word ends before the node at the index in any case.
+fn left_edge(nodes: &[Node], at: usize, outer: bool) -> bool {
+    match at.checked_sub(1) {
+        None => outer,
+        Some(before) => match nodes[before].ends() {
+            Reach::Edge => true,
+            Reach::Open => false,
+            Reach::Through => left_edge(nodes, before, outer),
+        },
     }
 }
 
-/// Length in bytes of a class in square brackets.
-fn class_length(text: &str) -> usize {
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 && !escaped {
-            return at + c.len_utf8();
-        }
-    }
-    text.len()
-}
-
-fn only_digits(class: &str) -> bool {
-    matches!(class, "[0-9]" | r"[\d]" | "[1-9]")
-}
-
-/// Length in bytes of `(`, `(?:`, `(?<name>`, `(?P<name>` or `(?i)`'s head.
-fn group_head(text: &str) -> usize {
-    if !text.starts_with("(?") {
-        return 1;
-    }
-    let end = text.find([':', '>', ')']).unwrap_or(1);
-    if text.as_bytes().get(end) == Some(&b')') {
-        end
-    } else {
-        end + 1
+/// Whether a word ends before the index in any case, as the nodes from it on show.
+fn right_edge(nodes: &[Node], at: usize, outer: bool) -> bool {
+    match nodes.get(at) {
+        None => outer,
+        Some(node) => match node.begins() {
+            Reach::Edge => true,
+            Reach::Open => false,
+            Reach::Through => right_edge(nodes, at + 1, outer),
+        },
     }
 }
 
@@ -192,12 +150,20 @@ mod tests {
     use super::*;
 
     fn check(pieces: &[Piece], expected: &[&[Need]]) {
-        let expected: Vec<Vec<Need>> = expected.iter().map(|group| group.to_vec()).collect();
+        let mut expected: Groups = expected.iter().map(|group| group.to_vec()).collect();
+        for group in &mut expected {
+            group.sort();
+        }
+        expected.sort();
         assert_eq!(needs(pieces), expected, "{pieces:?}");
     }
 
     fn text(text: &str) -> Piece {
         Piece::Text(text.to_owned())
+    }
+
+    fn word(word: &str) -> Need {
+        Need::Token(word.to_owned())
     }
 
     #[test]
@@ -211,7 +177,7 @@ mod tests {
                 list.clone(),
                 text(")"),
             ],
-            &[&[Need::List(3)], &[Need::Atom(1)]],
+            &[&[Need::List(3)], &[Need::Atom(1)], &[word("of")]],
         );
         check(
             &[
@@ -224,7 +190,7 @@ mod tests {
             &[&[Need::List(3), Need::Atom(1)]],
         );
         check(
-            &[text("(?:"), atom.clone(), text("|x)"), list.clone()],
+            &[text(r"(?:"), atom.clone(), text(r"|\w+)"), list.clone()],
             &[&[Need::List(3)]],
         );
         check(
@@ -235,6 +201,44 @@ mod tests {
             &[text("[0-9]+(?:[.,][0-9]+)? "), list],
             &[&[Need::List(3)], &[Need::Digit]],
         );
-        check(&[text(r"(?i)a\(b|c")], &[]);
+    }
+
+    #[test]
+    fn words_count_where_they_end() {
+        check(&[text(r"(?i)A\(bc|d")], &[&[word("bc"), word("d")]]);
+        check(&[text("[a-z]+ed by")], &[&[word("by")]]);
+        check(
+            &[text("cases? of")],
+            &[&[word("case"), word("cases")], &[word("of")]],
+        );
+        check(
+            &[text("(?:analys(?:is|es)|trial) ")],
+            &[&[word("analysis"), word("analyses"), word("trial")]],
+        );
+        check(&[text("(?:no |any )?harm")], &[&[word("harm")]]);
+        check(
+            &[text("(?:un)?safe(?:ly)?[,;]")],
+            &[
+                &[
+                    word("unsafe"),
+                    word("safe"),
+                    word("unsafely"),
+                    word("safely"),
+                ],
+                &[word(","), word(";")],
+            ],
+        );
+        check(&[text("75mg")], &[&[Need::Digit], &[word("mg")]]);
+        check(&[text("mg75")], &[&[Need::Digit]]);
+        check(&[text("(?x) a b ")], &[]);
+        check(
+            &[text(r"it['’]s \bso")],
+            &[
+                &[word("it")],
+                &[word("s")],
+                &[word("so")],
+                &[word("'"), word("’")],
+            ],
+        );
     }
 }

@@ -1,16 +1,20 @@
 //! Runs compiled rules over one document, layer by layer.
 
-use std::collections::BTreeMap;
+mod conditions;
+
 use std::rc::Rc;
 
+use super::alphabet::Symbol;
 use super::atoms::Atoms;
-use super::condition::{Condition, Part, Target, Test, Within};
+use super::flat::Flat;
 use super::found::{Unit, resolve, units};
-use super::lexicon::{Hit, ListId};
-use super::matching::{attrs_of, whole_words};
-use super::pattern::{Need, Pattern, Slots};
+use super::lexicon::Hit;
+use super::machine::Machine;
+use super::matching::attrs_of;
+use super::pattern::Pattern;
 use super::presence::Presence;
-use super::token::tokens;
+use super::slots::ViewId;
+use super::token::ignorable;
 use super::view::View;
 use super::{CueRule, Kept, Rule, RuleSet, RuleValue};
 use crate::text::{Document, Span};
@@ -21,6 +25,7 @@ use crate::text::{Document, Span};
 pub struct Scanner<'s> {
     rules: &'s RuleSet,
     document: &'s Document,
+    flat: Rc<Flat>,
     hits: Vec<Hit>,
     atoms: Atoms,
     pub(super) units: Vec<Unit>,
@@ -30,11 +35,20 @@ pub struct Scanner<'s> {
     pub(super) kept: Option<Box<Kept<'s>>>,
 }
 
-/// The views of one block that have been built since atoms were last added.
-#[derive(Debug, Default)]
+/// The views of one stretch that have been built since atoms were last added.
+#[derive(Debug)]
 struct Views {
-    block: usize,
-    by_slots: BTreeMap<Slots, Rc<View>>,
+    stretch: Span,
+    by_number: Vec<Option<Rc<View>>>,
+    built: Vec<ViewId>,
+}
+
+impl Views {
+    fn clear(&mut self) {
+        for number in self.built.drain(..) {
+            self.by_number[number.0] = None;
+        }
+    }
 }
 
 /// What a rule found.
@@ -63,19 +77,24 @@ pub struct CueHit<'s> {
 
 impl<'s> Scanner<'s> {
     pub(super) fn new(rules: &'s RuleSet, document: &'s Document) -> Self {
-        let hits = rules
-            .lexicon
-            .hits(document.text(), &tokens(document.text()));
-        let units = units(document);
-        let presence = Presence::new(&units, &hits, &rules.lexicon);
+        let (flat, tokens) = Flat::new(document.text(), rules.script.shared());
+        let words = |span: Span| flat.doc(span).of(document.text());
+        let hits = rules.lexicon.hits(&tokens, &words);
+        let units = units(document, &flat);
+        let presence = Presence::new(&units, &tokens, &hits, &rules.features, &rules.lexicon);
         Self {
             rules,
             document,
+            flat: Rc::new(flat),
             hits,
             atoms: Atoms::default(),
             units,
             presence,
-            views: Views::default(),
+            views: Views {
+                stretch: Span::new(0, 0),
+                by_number: vec![None; rules.script.sets.len()],
+                built: Vec::new(),
+            },
             kept: None,
         }
     }
@@ -84,19 +103,20 @@ impl<'s> Scanner<'s> {
     /// `<type>` when the match has a constant attribute `type`), and returns it in reading order.
     pub fn run(&mut self, kind: &str) -> Vec<Match<'s>> {
         self.before_rules(kind);
-        let rules: Vec<&'s Rule> = self
-            .rules
-            .rules
-            .iter()
-            .filter(|rule| rule.kind == kind)
-            .collect();
-        let found = resolve(self.run_rules(&rules));
+        self.settle();
+        let rules = self.rules.layers.get(kind).map_or(&[][..], Vec::as_slice);
+        let found = resolve(self.run_rules(rules));
         for found in &found {
-            self.add(kind, found.span);
-            if let Some(name) = found.constant("type") {
-                self.add(name, found.span);
+            let span = self.flat.flat(found.span);
+            for atom in found.rule.atoms.into_iter().flatten() {
+                self.atoms.add(atom, span);
             }
-            self.add(&format!("rule:{}", found.rule.id), found.span);
+            let named = found
+                .constant("type")
+                .and_then(|name| self.rules.atoms.get(name));
+            if let Some(atom) = named {
+                self.atoms.add(*atom, span);
+            }
         }
         self.settle();
         if let Some(kept) = &mut self.kept {
@@ -107,15 +127,22 @@ impl<'s> Scanner<'s> {
 
     /// What one rule finds by itself, its conditions applied, before overlaps with other rules are settled.
     pub fn run_rule(&mut self, rule: &'s Rule) -> Vec<Match<'s>> {
-        let mut found = self.run_rules(&[rule]);
+        self.settle();
+        let mut found = Vec::new();
+        for at in 0..self.units.len() {
+            if self.applies(rule, at) {
+                self.match_rule(rule, at, &mut found);
+            }
+        }
         found.sort_by_key(|found| (found.span, found.whole));
         found
     }
 
-    fn run_rules(&mut self, rules: &[&'s Rule]) -> Vec<Match<'s>> {
+    fn run_rules(&mut self, rules: &[usize]) -> Vec<Match<'s>> {
         let mut found = Vec::new();
         for at in 0..self.units.len() {
-            for rule in rules {
+            for number in rules {
+                let rule = &self.rules.rules[*number];
                 if self.applies(rule, at) {
                     self.match_rule(rule, at, &mut found);
                 }
@@ -127,95 +154,93 @@ impl<'s> Scanner<'s> {
     /// Whether a rule may find something in a unit: the unit is of its scope and block, and all needs are there.
     pub(super) fn applies(&self, rule: &Rule, at: usize) -> bool {
         let unit = &self.units[at];
-        let block = &self.document.blocks()[unit.block];
         unit.paragraph == rule.paragraph
-            && (rule.blocks.is_empty() || rule.blocks.iter().any(|name| name == block.kind.name()))
             && self.has_needs(&rule.compiled, at)
+            && (rule.blocks.is_empty() || self.is_in(&rule.blocks, unit))
+    }
+
+    fn is_in(&self, blocks: &[String], unit: &Unit) -> bool {
+        let kind = self.document.blocks()[unit.block].kind.name();
+        blocks.iter().any(|name| name == kind)
     }
 
     pub(super) fn has_needs(&self, pattern: &Pattern, at: usize) -> bool {
         let unit = &self.units[at];
-        pattern.needs.iter().all(|group| {
-            group.iter().any(|need| match need {
-                Need::Digit => unit.digits,
-                Need::List(list) => self.presence.has(at, *list),
-                Need::Atom(atom) => self.atoms.any_in(*atom, unit.span),
-            })
+        pattern.gates.iter().all(|gate| {
+            (gate.digit && unit.digits)
+                || self.presence.meets(at, gate)
+                || gate
+                    .atoms
+                    .iter()
+                    .any(|atom| self.atoms.any_in(*atom, unit.span))
         })
-    }
-
-    fn list_in(&self, list: ListId, span: Span) -> bool {
-        let first = self.hits.partition_point(|hit| hit.start < span.start);
-        let inside = self.hits[first..]
-            .iter()
-            .take_while(|hit| hit.start < span.end);
-        inside
-            .into_iter()
-            .any(|hit| self.rules.lexicon.combo(hit.combo).contains(&list))
     }
 
     fn match_rule(&mut self, rule: &'s Rule, at: usize, found: &mut Vec<Match<'s>>) {
         let unit = self.units[at];
-        let view = self.view(unit.block, &rule.compiled.slots);
-        let regex = rule.compiled.regex(&self.rules.lexicon);
-        let bounds = Span::new(
-            view.view_before(unit.span.start),
-            view.view_after(unit.span.end),
-        );
-        let haystack = bounds.of(&view.text);
+        let Some(machine) = rule.compiled.machine(&self.rules.script) else {
+            return;
+        };
+        let flat = Rc::clone(&self.flat);
+        let view = self.view(unit.stretch, rule.compiled.view);
+        let bounds = Span::new(view.before(unit.span.start), view.after(unit.span.end));
+        let text = &view.text(&flat)[bounds.start..bounds.end];
+        let place = |range: &std::ops::Range<usize>| {
+            view.flat(Span::new(range.start, range.end).shift(bounds.start))
+        };
         let mut from = 0;
-        while let Some(captures) = (from <= haystack.len())
-            .then(|| regex.captures_at(haystack, from))
-            .flatten()
-        {
-            let whole = captures.get(0).map_or(0..0, |whole| whole.range());
-            let next = haystack[whole.start..]
-                .chars()
-                .next()
-                .map_or(1, char::len_utf8);
-            from = whole.end.max(whole.start + next);
-            if whole.is_empty() || !whole_words(haystack, &whole) {
-                from = whole.start + next;
+        while let Some(whole) = self.find(machine, &rule.compiled, text, from) {
+            from = whole.end;
+            if !self.passes(rule, unit, place(&whole)) {
                 continue;
             }
-            let doc = |range: std::ops::Range<usize>| {
-                view.doc_span(Span::new(range.start, range.end).shift(bounds.start))
-            };
-            let groups: Vec<(&'s str, Span)> = rule
-                .groups
-                .iter()
-                .filter_map(|name| {
-                    captures
-                        .name(name)
-                        .map(|group| (name.as_str(), doc(group.range())))
-                })
-                .collect();
-            self.accept(rule, unit, doc(whole), groups, found);
+            let groups = machine.groups(text, &whole);
+            let groups = groups.into_iter().filter_map(|(name, range)| {
+                let name = rule.groups.get(name)?;
+                Some((name.as_str(), self.in_block(unit, place(&range))))
+            });
+            let whole = self.in_block(unit, place(&whole));
+            self.accept(rule, whole, groups.collect(), found);
         }
     }
 
+    /// The document's span of a place. White space at the ends of a block may go on outside of it, and does not count there.
+    fn in_block(&self, unit: Unit, place: Span) -> Span {
+        let (span, text) = (self.flat.doc(place), self.document.text());
+        let block = self.document.blocks()[unit.block].span;
+        if block.contains(span) {
+            return span;
+        }
+        let start = span.start.clamp(block.start, block.end);
+        let end = span.end.clamp(start, block.end);
+        let end = start + text[start..end].trim_end_matches(ignorable).len();
+        let ahead = text[start..end].trim_start_matches(ignorable).len();
+        Span::new(end - ahead, end)
+    }
+
+    fn find(
+        &self,
+        machine: &Machine,
+        pattern: &Pattern,
+        text: &[Symbol],
+        from: usize,
+    ) -> Option<std::ops::Range<usize>> {
+        let script = &self.rules.script;
+        machine.find(text, from, script.alphabet(script.sets.get(pattern.view)))
+    }
+
+    /// Notes a match.
     fn accept(
-        &mut self,
+        &self,
         rule: &'s Rule,
-        unit: Unit,
         whole: Span,
         groups: Vec<(&'s str, Span)>,
         found: &mut Vec<Match<'s>>,
     ) {
-        let marked = rule
-            .span_group
-            .as_ref()
-            .and_then(|name| groups.iter().find(|(group, _)| group == name));
+        let marked = rule.span_group.as_ref();
+        let marked = marked.and_then(|name| groups.iter().find(|(group, _)| group == name));
         let span = marked.map_or(whole, |(_, span)| *span);
-        let holds = rule
-            .when
-            .iter()
-            .all(|condition| self.holds(condition, unit, whole))
-            && !rule
-                .unless
-                .iter()
-                .any(|condition| self.holds(condition, unit, whole));
-        if holds && !span.is_empty() {
+        if !span.is_empty() {
             let attrs = attrs_of(self.rules, rule, self.document.text(), &groups);
             found.push(Match {
                 rule,
@@ -227,92 +252,28 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    fn holds(&mut self, condition: &Condition, unit: Unit, span: Span) -> bool {
-        match &condition.test {
-            Test::After(pattern) => {
-                let view = self.view(unit.block, &pattern.slots);
-                let before = &view.text[..view.view_before(span.start)];
-                pattern
-                    .regex(&self.rules.lexicon)
-                    .is_match(condition.within.last(before))
-            }
-            Test::Before(pattern) => {
-                let view = self.view(unit.block, &pattern.slots);
-                let after = &view.text[view.view_after(span.end)..];
-                pattern
-                    .regex(&self.rules.lexicon)
-                    .is_match(condition.within.first(after))
-            }
-            Test::Text(pattern) => {
-                let view = self.view(unit.block, &pattern.slots);
-                let text = &view.text[view.view_before(span.start)..view.view_after(span.end)];
-                pattern.regex(&self.rules.lexicon).is_match(text)
-            }
-            Test::Inside(name) => self.atoms.around(*name, span),
-            Test::Near(target) => self.near(target, unit, span, condition.within),
-            Test::With(target, part) => self.target_in(target, self.part(*part, unit, span)),
-            Test::Block(kind) => self.document.blocks()[unit.block].kind.name() == kind,
+    /// A view of a stretch. Views of one stretch are kept until another stretch is asked for.
+    fn view(&mut self, stretch: Span, number: ViewId) -> Rc<View> {
+        if self.views.stretch != stretch {
+            self.views.clear();
+            self.views.stretch = stretch;
         }
-    }
-
-    fn near(&self, target: &Target, unit: Unit, span: Span, within: Within) -> bool {
-        let text = self.document.text();
-        let block = self.document.blocks()[unit.block].span;
-        let before = within
-            .last(&text[block.start..span.start.max(block.start)])
-            .len();
-        let after = within
-            .first(&text[span.end.min(block.end)..block.end])
-            .len();
-        self.target_in(target, Span::new(span.start - before, span.start))
-            || self.target_in(target, Span::new(span.end, span.end + after))
-    }
-
-    fn target_in(&self, target: &Target, span: Span) -> bool {
-        match target {
-            Target::List(list) => self.list_in(*list, span),
-            Target::Atom(name) => self.atoms.any_in(*name, span),
-        }
-    }
-
-    fn part(&self, part: Part, unit: Unit, span: Span) -> Span {
-        match part {
-            Part::Sentence => self.sentence(span),
-            Part::Paragraph => self.document.blocks()[unit.block].span.cover(span),
-            Part::Document => Span::new(0, self.document.text().len()),
-        }
-    }
-
-    fn sentence(&self, span: Span) -> Span {
-        let at = self.document.sentence_at(span.start);
-        self.document
-            .sentences()
-            .get(at)
-            .map_or(span, |sentence| sentence.span.cover(span))
-    }
-
-    /// The view of a block for a pattern. Views of one block are kept until another block is asked for.
-    fn view(&mut self, block: usize, slots: &Slots) -> Rc<View> {
-        if self.views.block != block {
-            self.views = Views {
-                block,
-                by_slots: BTreeMap::new(),
-            };
-        }
-        if let Some(view) = self.views.by_slots.get(slots) {
+        if let Some(view) = &self.views.by_number[number.0] {
             return Rc::clone(view);
         }
-        let span = self.document.blocks()[block].span;
-        let (hits, atoms) = (self.hits_in(span), self.atoms.sets_in(&slots.atoms, span));
-        let view = Rc::new(View::new(
-            self.document.text(),
-            span,
-            slots,
-            &self.rules.lexicon,
-            hits,
-            &atoms,
-        ));
-        self.views.by_slots.insert(slots.clone(), Rc::clone(&view));
+        let set = self.rules.script.sets.get(number);
+        let (hits, atoms) = (
+            self.hits_in(stretch),
+            self.atoms.sets_in(&set.atoms, stretch),
+        );
+        let units = set.units(stretch, hits, &atoms);
+        let other = (set.alphabet > 0).then(|| {
+            let alphabet = self.rules.script.alphabet(set);
+            self.flat.written(self.document.text(), stretch, alphabet)
+        });
+        let view = Rc::new(View::new(&self.flat, stretch, other, set, &units));
+        self.views.by_number[number.0] = Some(Rc::clone(&view));
+        self.views.built.push(number);
         view
     }
 
@@ -326,15 +287,15 @@ impl<'s> Scanner<'s> {
     /// on.
     pub fn add(&mut self, name: &str, span: Span) {
         if let Some(name) = self.rules.atoms.get(name) {
-            self.atoms.add(*name, span);
+            self.atoms.add(*name, self.flat.flat(span));
         }
-        self.views.by_slots.clear();
     }
 
     /// Puts added atoms in order.
     fn settle(&mut self) {
-        self.atoms.settle();
-        self.views.by_slots.clear();
+        if self.atoms.settle() {
+            self.views.clear();
+        }
     }
 
     /// Where the cues of a family stand, in reading order, longest first where they overlap.
@@ -377,27 +338,24 @@ impl<'s> Scanner<'s> {
     /// Where a pattern matches, sentence by sentence.
     fn spans(&mut self, pattern: &Pattern) -> Vec<Span> {
         let mut found = Vec::new();
+        let flat = Rc::clone(&self.flat);
         for at in 0..self.units.len() {
             let unit = self.units[at];
             if unit.paragraph || !self.has_needs(pattern, at) {
                 continue;
             }
-            let view = self.view(unit.block, &pattern.slots);
-            let bounds = Span::new(
-                view.view_before(unit.span.start),
-                view.view_after(unit.span.end),
-            );
-            let haystack = bounds.of(&view.text);
-            let hits = pattern
-                .regex(&self.rules.lexicon)
-                .find_iter(haystack)
-                .map(|found| found.range());
-            let whole = hits.filter(|range| !range.is_empty() && whole_words(haystack, range));
-            found.extend(
-                whole.map(|range| {
-                    view.doc_span(Span::new(range.start, range.end).shift(bounds.start))
-                }),
-            );
+            let view = self.view(unit.stretch, pattern.view);
+            let bounds = Span::new(view.before(unit.span.start), view.after(unit.span.end));
+            let text = &view.text(&flat)[bounds.start..bounds.end];
+            let Some(machine) = pattern.machine(&self.rules.script) else {
+                continue;
+            };
+            let mut from = 0;
+            while let Some(range) = self.find(machine, pattern, text, from) {
+                from = range.end;
+                let place = Span::new(range.start, range.end).shift(bounds.start);
+                found.push(self.in_block(unit, view.flat(place)));
+            }
         }
         found
     }
@@ -407,14 +365,13 @@ impl<'s> Scanner<'s> {
         let Some(list) = self.rules.list_id(list) else {
             return Vec::new();
         };
-        let mut found: Vec<Span> = Vec::new();
-        for hit in self
-            .hits
-            .iter()
-            .filter(|hit| self.rules.lexicon.combo(hit.combo).contains(&list))
-        {
-            if found.last().is_none_or(|last| last.end <= hit.start) {
-                found.push(Span::new(hit.start, hit.end));
+        let set = self.rules.lexicon.mask(list);
+        let mut end = 0;
+        let mut found = Vec::new();
+        for hit in self.hits.iter().filter(|hit| set.has(hit.combo)) {
+            if hit.start >= end {
+                end = hit.end;
+                found.push(self.flat.doc(Span::new(hit.start, hit.end)));
             }
         }
         found

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
 use super::attr::AttrSource;
 use super::compile::Compiler;
 use super::condition::Condition;
 use super::file::{Direction, ReachTable, StyleTable};
 use super::lexicon::{Lexicon, ListId};
 use super::pattern::{AtomId, Pattern};
+use super::presence::Features;
+use super::script::Script;
 use super::shelf::Shelf;
-use super::{CheckRule, Diagnostic, Inquiry, Judge, RuleValue, Scanner, builtin};
+use super::{CheckRule, Diagnostic, Judge, RuleValue, Scanner, builtin};
 use crate::text::Document;
 
 /// Rules compiled from one or more packs. It never changes and may be shared by threads.
@@ -25,6 +29,12 @@ pub struct RuleSet {
     pub(super) list_names: BTreeMap<String, ListId>,
     /// Names of atoms that some pattern or condition uses.
     pub(super) atoms: BTreeMap<String, AtomId>,
+    /// Kinds → the rules that find them, by their index.
+    pub(super) layers: BTreeMap<String, Vec<usize>>,
+    /// What patterns need, numbered.
+    pub(super) features: Features,
+    /// How texts are written for patterns.
+    pub(super) script: Script,
     /// Texts of the rule files by their names.
     pub(super) sources: BTreeMap<String, String>,
     /// What finds out whether a check is raised by an example.
@@ -75,6 +85,8 @@ pub struct Rule {
     pub matches: Vec<String>,
     /// Examples as written: what must not be found.
     pub rejects: Vec<String>,
+    /// What later patterns call its findings: by their kind, by the rule.
+    pub(super) atoms: [Option<AtomId>; 2],
     pub(super) compiled: Pattern,
     pub(super) span_group: Option<String>,
     pub(super) groups: Vec<String>,
@@ -131,6 +143,8 @@ pub struct RuleSetBuilder {
 pub(super) struct Loaded {
     pub(super) name: String,
     pub(super) text: String,
+    /// SHA-256 of the text.
+    pub(super) digest: Vec<u8>,
     pub(super) lists: BTreeMap<String, Result<String, String>>,
     /// Whether it is built in: then its patterns are checked by tests and not at every start.
     pub(super) trusted: bool,
@@ -167,16 +181,6 @@ impl RuleSetBuilder {
     #[must_use]
     pub fn builtin(mut self) -> Self {
         self.shelf.builtin();
-        self
-    }
-
-    /// Adds the rules that ask about a rule. They are made of patterns that have been checked, so they are not checked
-    /// again: a part of a good pattern may match the empty text.
-    #[must_use]
-    pub fn asking(mut self, inquiry: &Inquiry) -> Self {
-        let files = inquiry.files();
-        let files = files.map(|(name, text)| Loaded::builtin(name.to_owned(), text));
-        self.shelf.files.extend(files);
         self
     }
 
@@ -217,7 +221,7 @@ impl Loaded {
     pub(super) fn builtin(name: String, text: &str) -> Self {
         Self {
             trusted: true,
-            ..Self::new(name, text, &builtin::list)
+            ..Self::with(name, text, named_files(text), &builtin::list)
         }
     }
 
@@ -227,19 +231,38 @@ impl Loaded {
         text: &str,
         read: &dyn Fn(&str) -> Result<String, String>,
     ) -> Self {
-        let paths = super::file::list_files(text);
-        let lists = paths
-            .into_iter()
-            .map(|path| (path.clone(), read(&path)))
-            .collect();
+        Self::with(name, text, super::file::list_files(text), read)
+    }
+
+    fn with(
+        name: String,
+        text: &str,
+        paths: Vec<String>,
+        read: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Self {
+        let list = |path: String| {
+            let list = read(&path);
+            (path, list)
+        };
         Self {
             name,
             text: text.to_owned(),
-            lists,
+            digest: Sha256::digest(text.as_bytes()).to_vec(),
+            lists: paths.into_iter().map(list).collect(),
             trusted: false,
             used: false,
         }
     }
+}
+
+/// The word lists that a built-in file names, each on a line of its own. To parse the file for it would take longer than all
+/// else that is done with it.
+fn named_files(text: &str) -> Vec<String> {
+    let path = |line: &str| {
+        let path = line.strip_prefix("file = \"")?.strip_suffix('"')?;
+        Some(path.to_owned())
+    };
+    text.lines().filter_map(path).collect()
 }
 
 impl RuleSet {
@@ -309,7 +332,7 @@ impl RuleSet {
 
     /// Compiles a pattern anew; says whether that could be done.
     pub(super) fn compiles(&self, pattern: &Pattern) -> bool {
-        pattern.compile(&self.lexicon).is_ok()
+        pattern.compile(&self.script).is_ok()
     }
 
     /// Compiles every pattern at once; without it each is compiled when it is first run.
@@ -334,7 +357,7 @@ impl RuleSet {
         });
         let failed = |(id, pattern): (&String, &Pattern)| {
             pattern
-                .compile(&self.lexicon)
+                .compile(&self.script)
                 .err()
                 .map(|error| (id.clone(), error.to_string()))
         };

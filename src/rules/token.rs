@@ -7,9 +7,9 @@
 /// One token of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    /// First byte.
+    /// Where it begins, in bytes or symbols.
     pub(super) start: usize,
-    /// One past the last byte.
+    /// Where it ends.
     pub(super) end: usize,
     /// Hash of the lower-case form.
     pub(super) hash: u64,
@@ -35,32 +35,64 @@ pub(super) fn joined(before: char, after: char) -> bool {
     wordy(before) && wordy(after) && !(before.is_ascii_digit() && after.is_alphabetic())
 }
 
-/// Cuts a text into tokens.
+/// Cuts a text into tokens, whose places are bytes.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 5);
-    let mut spaced = false;
-    let mut last: Option<char> = None;
+    let mut tokeniser = Tokeniser::new(text.len());
     for (start, c) in text.char_indices() {
         if c.is_whitespace() {
-            (spaced, last) = (true, None);
+            tokeniser.blank();
         } else if !ignorable(c) {
-            let end = start + c.len_utf8();
-            match found.last_mut() {
-                Some(token) if last.is_some_and(|before| joined(before, c)) => {
-                    token.end = end;
-                    token.hash = add(token.hash, c);
-                }
-                _ => found.push(Token {
-                    start,
-                    end,
-                    hash: add(SEED, c),
-                    spaced,
-                }),
-            }
-            (spaced, last) = (false, Some(c));
+            tokeniser.push(c, start, c.len_utf8());
         }
     }
-    found
+    tokeniser.finish()
+}
+
+/// Collects tokens, character by character.
+#[derive(Debug)]
+pub(super) struct Tokeniser {
+    found: Vec<Token>,
+    spaced: bool,
+    last: Option<char>,
+}
+
+impl Tokeniser {
+    /// Begins; `length` is that of the text, in bytes.
+    pub(super) fn new(length: usize) -> Self {
+        Self {
+            found: Vec::with_capacity(length / 5),
+            spaced: false,
+            last: None,
+        }
+    }
+
+    /// Goes on over white space.
+    pub(super) fn blank(&mut self) {
+        (self.spaced, self.last) = (true, None);
+    }
+
+    /// Goes on with a character that is neither white space nor ignorable.
+    pub(super) fn push(&mut self, c: char, start: usize, length: usize) {
+        let end = start + length;
+        match self.found.last_mut() {
+            Some(token) if self.last.is_some_and(|before| joined(before, c)) => {
+                token.end = end;
+                token.hash = add(token.hash, c);
+            }
+            _ => self.found.push(Token {
+                start,
+                end,
+                hash: add(SEED, c),
+                spaced: self.spaced,
+            }),
+        }
+        (self.spaced, self.last) = (false, Some(c));
+    }
+
+    /// The tokens.
+    pub(super) fn finish(self) -> Vec<Token> {
+        self.found
+    }
 }
 
 fn add(hash: u64, c: char) -> u64 {

@@ -1,251 +1,194 @@
-//! Views: a block as a pattern sees it.
+//! Views: a stretch of text as one pattern sees it.
 //!
-//! White space is one blank, characters without width are gone, and each hit of a
-//! list or atom that the pattern names is `_X_`, where X is one private-use character.
+//! Each hit of a list or atom that the pattern names is `_X_`, where X is a symbol that no text holds, or two of them; all
+//! else is the flat text.
 
-use super::lexicon::{Hit, Lexicon};
-use super::pattern::{Slots, atom_char, combo_char};
-use super::token::ignorable;
+use super::alphabet::Symbol;
+use super::flat::Flat;
+use super::slots::SlotSet;
 use crate::text::Span;
 
-/// A block as a pattern sees it, with the way back to the document's text.
-#[derive(Debug, Default)]
+/// A stretch of the flat text as a pattern sees it.
+#[derive(Debug)]
 pub(super) struct View {
-    /// What is matched.
-    pub(super) text: String,
-    segments: Vec<Segment>,
-}
-
-/// A stretch of a view and the stretch of the document that it stands for.
-#[derive(Clone, Copy, Debug)]
-struct Segment {
-    view: Span,
-    doc: Span,
-    /// Whether the bytes are the same, one for one.
-    copied: bool,
+    /// What is matched; nothing when it is the flat text itself.
+    text: Option<Vec<Symbol>>,
+    /// The stretch, in bytes of the flat text.
+    stretch: Span,
+    shown: Vec<Shown>,
 }
 
 /// A hit that a view shows as one unit.
 #[derive(Clone, Copy, Debug)]
-struct Unit {
-    span: Span,
-    shown: char,
+pub(super) struct Unit {
+    /// In symbols of the flat text.
+    pub(super) span: Span,
+    /// Which of the hits of its set it is.
+    pub(super) shown: usize,
+}
+
+/// Where a unit stands.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    view: Span,
+    flat: Span,
 }
 
 impl View {
-    /// Shows a block of the text. `hits` are those that overlap it, by start; `atoms` the sets of named
-    /// atoms, as bits.
+    /// Shows a stretch. The units lie in it, in order, and do not overlap. `other` is the stretch in the alphabet of the
+    /// set, if that is not the flat text's.
     pub(super) fn new(
-        text: &str,
-        block: Span,
-        slots: &Slots,
-        lexicon: &Lexicon,
-        hits: &[Hit],
-        atoms: &[(Span, u32)],
+        flat: &Flat,
+        stretch: Span,
+        other: Option<Vec<Symbol>>,
+        set: &SlotSet,
+        units: &[Unit],
     ) -> Self {
-        let mut view = Self {
-            text: String::with_capacity(block.len() + 16),
-            segments: Vec::new(),
-        };
-        let mut at = block.start;
-        for unit in units(block, slots, lexicon, hits, atoms) {
-            view.copy(text, Span::new(at, unit.span.start));
-            view.show(unit);
+        if units.is_empty() {
+            return Self {
+                text: other,
+                stretch,
+                shown: Vec::new(),
+            };
+        }
+        let plain = other
+            .as_deref()
+            .unwrap_or(&flat.symbols()[stretch.start..stretch.end]);
+        let mut text = Vec::with_capacity(plain.len() + 4 * units.len());
+        let mut shown = Vec::with_capacity(units.len());
+        let mut at = stretch.start;
+        for unit in units {
+            text.extend_from_slice(&plain[at - stretch.start..unit.span.start - stretch.start]);
+            let start = text.len();
+            let (high, low) = set.shown(unit.shown);
+            text.push(b'_');
+            text.extend(high);
+            text.extend([low, b'_']);
+            shown.push(Shown {
+                view: Span::new(start, text.len()),
+                flat: unit.span,
+            });
             at = unit.span.end;
         }
-        view.copy(text, Span::new(at, block.end));
-        view
-    }
-
-    fn show(&mut self, unit: Unit) {
-        let start = self.text.len();
-        self.text.push('_');
-        self.text.push(unit.shown);
-        self.text.push('_');
-        self.segments.push(Segment {
-            view: Span::new(start, self.text.len()),
-            doc: unit.span,
-            copied: false,
-        });
-    }
-
-    fn copy(&mut self, text: &str, span: Span) {
-        for (at, c) in span.of(text).char_indices() {
-            let here = Span::new(span.start + at, span.start + at + c.len_utf8());
-            if c.is_whitespace() {
-                self.blank(here);
-            } else if !ignorable(c) {
-                self.keep(c, here);
-            }
+        text.extend_from_slice(&plain[at - stretch.start..]);
+        Self {
+            text: Some(text),
+            stretch,
+            shown,
         }
     }
 
-    fn blank(&mut self, doc: Span) {
-        let after_blank = self.text.ends_with(' ');
-        match self.segments.last_mut() {
-            Some(segment) if after_blank && !segment.copied => segment.doc.end = doc.end,
-            _ => {
-                let start = self.text.len();
-                self.text.push(' ');
-                self.segments.push(Segment {
-                    view: Span::new(start, start + 1),
-                    doc,
-                    copied: false,
-                });
-            }
+    /// What is matched.
+    pub(super) fn text<'v>(&'v self, flat: &'v Flat) -> &'v [Symbol] {
+        match &self.text {
+            Some(text) => text,
+            None => &flat.symbols()[self.stretch.start..self.stretch.end],
         }
     }
 
-    fn keep(&mut self, c: char, doc: Span) {
-        let start = self.text.len();
-        self.text.push(c);
-        match self.segments.last_mut() {
-            Some(segment) if segment.copied && segment.doc.end == doc.start => {
-                segment.view.end = self.text.len();
-                segment.doc.end = doc.end;
-            }
-            _ => self.segments.push(Segment {
-                view: Span::new(start, self.text.len()),
-                doc,
-                copied: true,
-            }),
-        }
-    }
-
-    /// The document's byte where a match that begins at the view's byte begins.
-    pub(super) fn doc_start(&self, view: usize) -> usize {
+    /// The stretch of the flat text that a stretch of the view stands for.
+    pub(super) fn flat(&self, view: Span) -> Span {
         let at = self
-            .segments
-            .partition_point(|segment| segment.view.end <= view);
-        match self.segments.get(at) {
-            Some(segment) if segment.copied => segment.doc.start + (view - segment.view.start),
-            Some(segment) => segment.doc.start,
-            None => self.segments.last().map_or(0, |segment| segment.doc.end),
-        }
-    }
-
-    /// The document's byte where a match that ends at the view's byte ends.
-    pub(super) fn doc_end(&self, view: usize) -> usize {
-        let at = self
-            .segments
-            .partition_point(|segment| segment.view.end < view);
-        match self.segments.get(at) {
-            Some(segment) if segment.copied => {
-                segment.doc.start + (view.max(segment.view.start) - segment.view.start)
-            }
-            Some(segment) if view <= segment.view.start => segment.doc.start,
-            Some(segment) => segment.doc.end,
-            None => self.segments.last().map_or(0, |segment| segment.doc.end),
-        }
-    }
-
-    /// The document's span of a stretch of the view.
-    pub(super) fn doc_span(&self, view: Span) -> Span {
-        let start = self.doc_start(view.start);
+            .shown
+            .partition_point(|shown| shown.view.end <= view.start);
+        let start = match self.shown.get(at) {
+            Some(shown) if shown.view.start <= view.start => shown.flat.start,
+            _ => self.copied(at, view.start),
+        };
         if view.is_empty() {
             return Span::new(start, start);
         }
-        Span::new(start, self.doc_end(view.end).max(start))
-    }
-
-    /// The view's byte before which all of the document up to the byte is shown.
-    pub(super) fn view_before(&self, doc: usize) -> usize {
-        self.view_at(doc, |segment| segment.view.start)
-    }
-
-    /// The view's byte after which all of the document from the byte on is shown.
-    pub(super) fn view_after(&self, doc: usize) -> usize {
-        self.view_at(doc, |segment| segment.view.end)
-    }
-
-    /// The view's byte for the document's byte; `inside` chooses where it lies inside a unit that cannot be cut.
-    fn view_at(&self, doc: usize, inside: impl Fn(&Segment) -> usize) -> usize {
         let at = self
-            .segments
-            .partition_point(|segment| segment.doc.end <= doc);
-        match self.segments.get(at) {
-            None => self.text.len(),
-            Some(segment) if doc <= segment.doc.start => segment.view.start,
-            Some(segment) if segment.copied => segment.view.start + (doc - segment.doc.start),
-            Some(segment) => inside(segment),
-        }
+            .shown
+            .partition_point(|shown| shown.view.end < view.end);
+        let end = match self.shown.get(at) {
+            Some(shown) if shown.view.start < view.end => shown.flat.end,
+            _ => self.copied(at, view.end),
+        };
+        Span::new(start, end.max(start))
     }
-}
 
-/// The units of a view: longest first where they begin together, then left to right without overlap.
-fn units(
-    block: Span,
-    slots: &Slots,
-    lexicon: &Lexicon,
-    hits: &[Hit],
-    atoms: &[(Span, u32)],
-) -> Vec<Unit> {
-    let mut all: Vec<(Span, bool, char)> = Vec::new();
-    let named = |hit: &&Hit| !lexicon.combo(hit.combo).is_disjoint(&slots.lists);
-    if !slots.lists.is_empty() {
-        all.extend(
-            hits.iter()
-                .filter(named)
-                .map(|hit| (Span::new(hit.start, hit.end), true, combo_char(hit.combo))),
-        );
-    }
-    all.extend(
-        atoms
-            .iter()
-            .map(|(span, set)| (*span, false, atom_char(*set))),
-    );
-    all.retain(|(span, ..)| block.contains(*span) && !span.is_empty());
-    all.sort_by_key(|(span, is_hit, _)| (span.start, std::cmp::Reverse(span.end), *is_hit));
-    let mut units: Vec<Unit> = Vec::new();
-    for (span, _, shown) in all {
-        if units.last().is_none_or(|last| last.span.end <= span.start) {
-            units.push(Unit { span, shown });
+    /// The flat place of a view's place that lies between the units before `at` and those from it on.
+    fn copied(&self, at: usize, view: usize) -> usize {
+        match at.checked_sub(1).and_then(|before| self.shown.get(before)) {
+            Some(before) => before.flat.end + (view - before.view.end),
+            None => self.stretch.start + view,
         }
     }
-    units
+
+    /// The view's place before which all of the flat text up to the place is shown.
+    pub(super) fn before(&self, flat: usize) -> usize {
+        self.at(flat, |shown| shown.view.start)
+    }
+
+    /// The view's place after which all of the flat text from the place on is shown.
+    pub(super) fn after(&self, flat: usize) -> usize {
+        self.at(flat, |shown| shown.view.end)
+    }
+
+    /// The view's place of a flat place; `inside` chooses where it lies inside a unit, which cannot be cut.
+    fn at(&self, flat: usize, inside: impl Fn(&Shown) -> usize) -> usize {
+        let flat = flat.clamp(self.stretch.start, self.stretch.end);
+        let at = self.shown.partition_point(|shown| shown.flat.end <= flat);
+        match (
+            self.shown.get(at),
+            at.checked_sub(1).map(|before| self.shown[before]),
+        ) {
+            (Some(shown), _) if shown.flat.start < flat => inside(shown),
+            (_, Some(before)) => before.view.end + (flat - before.flat.end),
+            (_, None) => flat - self.stretch.start,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::alphabet::{Alphabet, hits};
     use super::*;
 
     #[test]
     fn spans_map_back() {
-        let text = "a  “big\u{AD}ger\u{A0} trial”";
-        let lexicon = Lexicon::default();
-        let atoms = [(
-            Span::new(text.find("trial").unwrap_or(0), text.len() - 3),
-            1,
-        )];
-        let slots = Slots {
+        let text = "one big trial in May";
+        let (flat, _) = Flat::new(text, &Alphabet::default());
+        let place = |words: &str| {
+            let start = text.find(words).expect("the words are in the text");
+            Span::new(start, start + words.len())
+        };
+        let mut sets = super::super::slots::SlotSets::default();
+        let slots = super::super::slots::Slots {
             atoms: vec![4],
-            ..Slots::default()
+            ..Default::default()
         };
+        let number = sets.number(&slots, 0);
+        let unit = |words: &str| Unit {
+            span: place(words),
+            shown: 0,
+        };
+        let units = [unit("trial"), unit("May")];
         let view = View::new(
-            text,
-            Span::new(0, text.len()),
-            &slots,
-            &lexicon,
-            &[],
-            &atoms,
+            &flat,
+            place("big trial in May"),
+            None,
+            sets.get(number),
+            &units,
         );
-        assert_eq!(view.text, format!("a “bigger _{}_”", atom_char(1)));
-        let check = |words: &str, expected: &str| {
-            let start = view.text.find(words).expect("the words are in the view");
-            assert_eq!(
-                view.doc_span(Span::new(start, start + words.len()))
-                    .of(text),
-                expected
-            );
-        };
-        check("bigger", "big\u{AD}ger");
-        check("ger", "ger");
-        check("big", "big");
-        check("a ", "a  ");
-        check(&format!("_{}_", atom_char(1)), "trial");
+        let hit = [b'_', hits().next().unwrap(), b'_'];
         assert_eq!(
-            &view.text[..view.view_before(text.find("ger").unwrap_or(0))],
-            "a “big"
+            view.text(&flat),
+            [b"big ", &hit[..], b" in ", &hit[..]].concat()
         );
+        let check = |start: usize, end: usize, expected: &str| {
+            assert_eq!(view.flat(Span::new(start, end)).of(text), expected);
+        };
+        check(0, 3, "big");
+        check(0, 7, "big trial");
+        check(4, 7, "trial");
+        check(5, 6, "trial");
+        check(7, 10, " in");
+        check(8, 14, "in May");
+        assert_eq!(view.before(place("rial").start), 4);
+        assert_eq!(view.after(place("rial").start), 7);
+        assert_eq!(view.before(place("in").start), 8);
+        assert_eq!(view.after(text.len()), 14);
     }
 }

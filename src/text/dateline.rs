@@ -27,6 +27,9 @@ pub(super) fn lead(words: &str) -> usize {
     while !words.is_char_boundary(end) {
         end -= 1;
     }
+    if !may_be_one(&words[..end]) {
+        return 0;
+    }
     let found = DATELINE.find(&words[..end]).map_or(0, |found| found.end());
     let opens = |c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '‘' | '\'');
     if words[found..].starts_with(opens) {
@@ -34,6 +37,29 @@ pub(super) fn lead(words: &str) -> usize {
     } else {
         0
     }
+}
+
+/// Whether it is worth running the pattern, which takes long to compile: most paragraphs have no dash near their start, or
+/// begin with a word in small letters.
+fn may_be_one(words: &str) -> bool {
+    let dash = |(at, _): &(usize, char)| {
+        let rest = &words[*at..];
+        ["—", "–", "―", "--", "- "]
+            .iter()
+            .any(|dash| rest.starts_with(dash))
+    };
+    let Some((dash, _)) = words.char_indices().find(dash) else {
+        return false;
+    };
+    let first = &words[..words.find(char::is_whitespace).unwrap_or(words.len())];
+    let capitals = first.chars().take(2).filter(|c| c.is_uppercase()).count();
+    let month = || {
+        let months = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        months.iter().any(|month| first.starts_with(month))
+    };
+    capitals == 2 || first.starts_with('(') || dash == first.len() + 1 || month()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::super::read;
 use super::super::render::render;
 use super::super::report::Reporter;
 use super::draft::is_named;
-use super::library::{Entry, Library};
+use super::library::Library;
 use super::selection;
 use super::why_shown::{Shown, show};
 use crate::{Document, Inquiry, Options, Positions, Rule, RuleSet, Span, annotate_asking};
@@ -137,11 +137,6 @@ fn rule_id(set: &RuleSet, wanted: &str) -> Result<String, Failure> {
     if set.cues().iter().any(|cue| cue.id == *id) {
         return Err(Failure::usage(format!(
             "{id} is a cue; help: `redpencil rules try` shows where it stands, `redpencil rules show` what it reaches"
-        )));
-    }
-    if matches!(found.entry, Entry::Check(_)) {
-        return Err(Failure::usage(format!(
-            "{id} is a check of the whole article; help: `redpencil rules show {id}` says what it asks for"
         )));
     }
     let place = |file: &str, line: usize| format!("{file}:{line}");

@@ -153,7 +153,7 @@ impl Inquiry {
     }
 
     /// The files to add behind all others: their names and texts.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
