@@ -90,9 +90,17 @@ fn keeping<'s>(
 }
 
 fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options) -> Annotated<'d> {
-    let mut found = find(scanner);
-    checks::find(scanner, &mut found);
-    number_ids::finish(document, found.draft, options, record(scanner.rules()))
+    let warmer = scanner.warmer();
+    std::thread::scope(|scope| {
+        if !warmer.is_idle() {
+            // Where no thread can be had, patterns are compiled one by one as they are needed.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, || warmer.run());
+        }
+        let mut found = find(scanner);
+        checks::find(scanner, &mut found);
+        warmer.stop();
+        number_ids::finish(document, found.draft, options, record(scanner.rules()))
+    })
 }
 
 /// Finds everything but what is wrong with the document as a whole.

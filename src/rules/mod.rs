@@ -57,6 +57,7 @@ mod token;
 mod translate;
 mod value;
 mod view;
+mod warm;
 mod why;
 
 pub use check_rule::{CheckRule, Fact, FactValue, Facts, Judge, Quiet, Raised, Verdict};

@@ -164,6 +164,15 @@ impl<'s> Scanner<'s> {
         blocks.iter().any(|name| name == kind)
     }
 
+    /// Whether a unit holds the words and lists that a pattern needs, whatever it needs of earlier layers.
+    pub(super) fn may_match(&self, pattern: &Pattern, at: usize) -> bool {
+        pattern.gates.iter().all(|gate| {
+            (gate.digit && self.units[at].digits)
+                || !gate.atoms.is_empty()
+                || self.presence.meets(at, gate)
+        })
+    }
+
     pub(super) fn has_needs(&self, pattern: &Pattern, at: usize) -> bool {
         let unit = &self.units[at];
         pattern.gates.iter().all(|gate| {

@@ -1,6 +1,7 @@
 //! Compiled rules.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
 
@@ -35,6 +36,8 @@ pub struct RuleSet {
     pub(super) features: Features,
     /// How texts are written for patterns.
     pub(super) script: Script,
+    /// Whether a document has been looked through.
+    pub(super) is_warm: AtomicBool,
     /// Texts of the rule files by their names.
     pub(super) sources: BTreeMap<String, String>,
     /// What finds out whether a check is raised by an example.
