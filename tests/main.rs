@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cases;
+mod checks;
 mod claims;
 mod claims_checks;
 mod cli;

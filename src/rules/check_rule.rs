@@ -12,6 +12,8 @@ mod facts;
 mod kinds;
 mod message;
 mod select;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use std::collections::BTreeSet;

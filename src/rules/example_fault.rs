@@ -138,7 +138,8 @@ impl<'r> Subject<'r> {
             Fault::Quiet(quiet) => self
                 .error("R063", title("is not raised by its own example"))
                 .at(quiet.place, quiet.said)
-                .at(whole, "with this text"),
+                .at(whole, "with this text")
+                .help("change the condition, or move the text to `rejects`"),
             Fault::Attrs { wrong, all } => self.attrs(&literal, &wrong, &all),
             Fault::Reach { found } => {
                 let problem = self.error("R065", title("reaches something else in its example"));

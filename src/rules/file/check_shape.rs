@@ -158,10 +158,12 @@ impl Checker<'_> {
 
     fn select_in(&mut self, key: &str, table: &DeTable<'_>, at: Span, depth: usize) {
         if depth > DEPTH || table.len() > CONDITIONS {
-            let problem = self.error("R011", format!("`{key}` asks too much")).at(
-                at,
-                format!("at most {CONDITIONS} keys, {DEPTH} tables deep"),
-            );
+            let problem = self
+                .error("R011", format!("`{key}` asks too much"))
+                .at(at, "this is too much")
+                .note(format!(
+                    "at most {CONDITIONS} keys stand in it, and {DEPTH} tables in each other"
+                ));
             return self.push(problem);
         }
         if !SUBJECTS.iter().any(|name| table.contains_key(*name)) {

@@ -11,6 +11,12 @@ use crate::text::Span;
 /// Rules and cues of one file at most.
 const RULES: usize = 5_000;
 
+/// Checks of one file at most.
+const CHECKS: usize = 500;
+
+/// Examples of the checks of one file at most: each is annotated as an article of its own.
+const CHECK_EXAMPLES: usize = 2_000;
+
 /// Entries of the word lists of one file at most.
 const ENTRIES: usize = 1_000_000;
 
@@ -24,6 +30,21 @@ pub(super) fn check(checker: &mut Checker<'_>, file: &str, root: &DeTable<'_>) {
     if rules > RULES {
         let title = format!("this file has too many rules: {rules} of at most {RULES}");
         checker.push(Diagnostic::error("R011", file, title).help("split it into several files"));
+    }
+    let checks = array(root, "check");
+    let examples = checks.iter().filter_map(|check| check.get_ref().as_table());
+    let examples: usize = examples
+        .map(|check| array(check, "matches").len() + array(check, "rejects").len())
+        .sum();
+    for (count, most, what) in [
+        (checks.len(), CHECKS, "checks"),
+        (examples, CHECK_EXAMPLES, "examples of checks"),
+    ] {
+        if count > most {
+            let title = format!("this file has too many {what}: {count} of at most {most}");
+            checker
+                .push(Diagnostic::error("R011", file, title).help("split it into several files"));
+        }
     }
     let entries = entries(root);
     if entries > ENTRIES {
@@ -119,6 +140,20 @@ mod tests {
         check(&"#".repeat(LARGEST), "too large: 4194326 bytes");
         let lists = format!("[list.a]\nwords=[{}]\n", "'a',".repeat(ENTRIES + 1));
         check(&lists, "too long: 1000001 entries");
+        let checks = |count: usize, examples: usize| -> String {
+            let examples = "'tea',".repeat(examples);
+            let check = |at: usize| {
+                format!(
+                    "[[check]]\nid='r{at}'\nabout='R.'\nwhen=[{{any={{words=['tea']}}}}]\nmatches=[{examples}]\nrejects=['s']\n"
+                )
+            };
+            (0..count).map(check).collect()
+        };
+        check(&checks(CHECKS + 1, 1), "too many checks: 501");
+        check(
+            &checks(1, CHECK_EXAMPLES),
+            "too many examples of checks: 2001",
+        );
     }
 
     #[test]

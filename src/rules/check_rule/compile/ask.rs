@@ -66,7 +66,7 @@ impl Checks<'_, '_> {
         let problem = if found.next().is_some() {
             Some((
                 "only one attribute can be compared with the finding outside",
-                "",
+                "keep the one that matters",
             ))
         } else if within == Some(Within::Span) {
             Some((
@@ -83,11 +83,7 @@ impl Checks<'_, '_> {
         };
         if let Some((title, help)) = problem {
             let problem = self.place_of(value).error("R085", title, "compared here");
-            let problem = if help.is_empty() {
-                problem
-            } else {
-                problem.help(help)
-            };
+            let problem = problem.help(help);
             self.compiler.problems.push(problem);
             return None;
         }

@@ -117,7 +117,8 @@ impl Checks<'_, '_> {
         let full = Some(&own).filter(has);
         let full = full.or_else(|| Some(name.get_ref()).filter(has));
         let full = full.or_else(|| names.short.get(name.get_ref()).filter(has));
-        if let Some(full) = full {
+        if let Some(full) = full.cloned() {
+            self.compiler.names.used.insert(full.clone());
             return Some(format!("list:{full}"));
         }
         let unknown = Unknown {
