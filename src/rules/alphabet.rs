@@ -46,10 +46,10 @@ const WORDY: Symbol = 0x8C;
 /// Characters of no word.
 const MARK: Symbol = 0x8D;
 /// The symbols of characters that are named.
-const NAMED: std::ops::Range<Symbol> = 0x8E..0xD2;
+const NAMED: std::ops::Range<Symbol> = 0x8E..0xE0;
 /// The symbols of hits: no text holds them.
 const HITS: [std::ops::RangeInclusive<Symbol>; 4] =
-    [0x01..=0x08, 0x0E..=0x1F, 0x7F..=0x7F, 0xD2..=0xFF];
+    [0x01..=0x08, 0x0E..=0x1F, 0x7F..=0x7F, 0xE0..=0xFF];
 
 /// What a symbol is to the edges of words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -260,6 +260,14 @@ impl Alphabet {
             (Sort::None | Sort::Hit, _) | (_, Sort::None | Sort::Hit) | (Sort::Digit, Sort::Letter)
         )
     }
+}
+
+/// Whether a range begins where a run of characters that share a symbol begins, and ends where one ends: then its characters
+/// need no names.
+pub(super) fn is_bounded(first: char, last: char) -> bool {
+    let mut runs = SORTS.iter().flat_map(|(_, runs)| *runs);
+    let begins = runs.clone().any(|run| run.0 == u32::from(first));
+    begins && runs.any(|run| run.1 == u32::from(last))
 }
 
 /// The symbols of hits, in order.

@@ -273,7 +273,7 @@ pub(super) fn untold(place: &Place<'_>, id: &str) -> Diagnostic {
     place
         .error("R037", title, "too many different letters or signs, or a range of them")
         .note(
-            "a pattern may name 68 of them; beyond these it knows whole scripts and `\\w`, `\\p{L}`, `\\p{Lu}`, `\\p{Ll}`",
+            "a pattern may name 82 of them; beyond these it knows whole scripts and `\\w`, `\\p{L}`, `\\p{Lu}`, `\\p{Ll}`",
         )
         .help("put the words into a list and write `{{list}}`, or write `\\w`")
 }

@@ -59,3 +59,14 @@ impl Script {
         &self.alphabets[set.alphabet]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::RuleSet;
+
+    /// A pattern with an alphabet of its own has its texts written anew, which takes time.
+    #[test]
+    fn builtin_patterns_share_one_alphabet() {
+        assert_eq!(RuleSet::builtin().script.alphabets.len(), 1);
+    }
+}

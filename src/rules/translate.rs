@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::alphabet::{Alphabet, Symbol};
+use super::alphabet::{Alphabet, Symbol, is_bounded};
 use super::pattern::Piece;
 use super::slots::SlotSet;
 
@@ -60,7 +60,7 @@ fn named_in(text: &str, into: &mut Vec<char>) {
         let range = chars.peek() == Some(&'-') && from.is_none();
         match (from.take(), c) {
             (Some(first), Some(last)) if !last.is_ascii() => {
-                into.extend((first..=last).filter(|_| is_short(first, last)));
+                into.extend((first..=last).filter(|_| is_spelled(first, last)));
             }
             (_, Some(c)) if !c.is_ascii() && range => {
                 chars.next();
@@ -78,8 +78,9 @@ fn named_in(text: &str, into: &mut Vec<char>) {
 /// How far apart the ends of a range may be for its characters to be named.
 const SHORT: u32 = 32;
 
-fn is_short(first: char, last: char) -> bool {
-    u32::from(last).saturating_sub(u32::from(first)) <= SHORT
+/// Whether the characters of a range are named one by one.
+fn is_spelled(first: char, last: char) -> bool {
+    u32::from(last).saturating_sub(u32::from(first)) <= SHORT && !is_bounded(first, last)
 }
 
 struct Writer<'a> {

@@ -39,27 +39,22 @@ pub(super) fn lead(words: &str) -> usize {
     }
 }
 
-/// Whether it is worth running the pattern, which takes long to compile: most paragraphs have no dash near their start, or
-/// begin with a word in small letters.
+/// Whether it is worth running the pattern, which takes long: there is a dash, and before it no word in small letters but in
+/// brackets.
 fn may_be_one(words: &str) -> bool {
-    let dash = |(at, _): &(usize, char)| {
-        let rest = &words[*at..];
-        ["—", "–", "―", "--", "- "]
-            .iter()
-            .any(|dash| rest.starts_with(dash))
-    };
-    let Some((dash, _)) = words.char_indices().find(dash) else {
-        return false;
-    };
-    let first = &words[..words.find(char::is_whitespace).unwrap_or(words.len())];
-    let capitals = first.chars().take(2).filter(|c| c.is_uppercase()).count();
-    let month = || {
-        let months = [
-            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-        ];
-        months.iter().any(|month| first.starts_with(month))
-    };
-    capitals == 2 || first.starts_with('(') || dash == first.len() + 1 || month()
+    let mut depth = 0_usize;
+    for word in words.split_whitespace() {
+        depth += word.matches('(').count();
+        let opens = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if depth == 0 && opens.starts_with(char::is_lowercase) {
+            return false;
+        }
+        depth = depth.saturating_sub(word.matches(')').count());
+        if word == "-" || word.contains("--") || word.contains(['—', '–', '―']) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
