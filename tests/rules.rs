@@ -35,7 +35,7 @@ fn shown(set: &RuleSet, problem: &redpencil::Diagnostic) -> String {
     lines.join("\n")
 }
 
-/// A built-in rule shows its edges: at least two examples of what it finds, and two near misses.
+/// A built-in rule, cue or check shows its edges: at least two examples of what it finds, and two near misses.
 #[test]
 fn every_builtin_rule_has_two_examples_of_each_sort() {
     let set = RuleSet::builtin();
@@ -47,11 +47,15 @@ fn every_builtin_rule_has_two_examples_of_each_sort() {
         .cues()
         .iter()
         .map(|cue| (&cue.id, &cue.about, &cue.matches, &cue.rejects));
-    for (id, about, matches, rejects) in rules.chain(cues) {
+    let checks = set
+        .checks()
+        .iter()
+        .map(|check| (&check.id, &check.about, &check.matches, &check.rejects));
+    assert!(checks.len() > 5, "the built-in checks are there");
+    for (id, about, matches, rejects) in rules.chain(cues).chain(checks) {
         assert!(!about.is_empty(), "{id} does not say what it is for");
-        let few = matches.len().min(rejects.len()) < 2;
         assert!(
-            !few || id.starts_with("checks/"),
+            matches.len().min(rejects.len()) >= 2,
             "{id} needs two `matches` and two `rejects`"
         );
     }

@@ -188,7 +188,7 @@ pub(super) fn unknown_group(
         let rest = name.strip_prefix(group);
         rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric() && c != '_'))
     };
-    if names.iter().any(|group| put_to(group)) {
+    if names.iter().any(put_to) {
         return problem
             .note("an attribute is the words of one group, or a constant; nothing can be put to them")
             .help("for other words than those that are there, use a list with `values`: `'$group|list:NAME'`");
