@@ -8,29 +8,6 @@ use crate::clock::{median, quick, speed};
 use crate::table::{digits, markdown, time};
 use crate::texts::Texts;
 
-/// Kinds of the built-in rules in the order in which they are looked for.
-const LAYERS: [&str; 19] = [
-    "trap",
-    "name",
-    "verb-form",
-    "phrase",
-    "mark",
-    "attribution",
-    "number",
-    "statistic",
-    "detail",
-    "border",
-    "condition",
-    "intervention",
-    "population",
-    "design",
-    "individual",
-    "frame",
-    "relation",
-    "claim",
-    "check",
-];
-
 /// Two simple ways to go through a text, in megabytes a second, to compare with.
 pub(crate) struct Scales {
     /// One scan for a byte that is not there.
@@ -140,7 +117,11 @@ fn reading(texts: &Texts) -> f64 {
 
 fn matching(rules: &RuleSet, document: &Document) -> usize {
     let mut scanner = rules.scanner(document);
-    let found: usize = LAYERS.iter().map(|kind| scanner.run(kind).len()).sum();
+    let found: usize = rules
+        .kinds()
+        .iter()
+        .map(|kind| scanner.run(kind).len())
+        .sum();
     let mut families: Vec<&str> = rules.cues().iter().map(|cue| cue.family.as_str()).collect();
     families.sort_unstable();
     families.dedup();

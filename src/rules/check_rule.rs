@@ -23,6 +23,7 @@ use super::set::Rule;
 use crate::text::{Document, Span};
 pub(super) use change::only_check;
 pub use facts::{Fact, FactValue, Facts};
+pub(super) use kinds::attrs;
 use message::Template;
 pub use verdict::{Quiet, Raised, Verdict};
 

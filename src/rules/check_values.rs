@@ -4,129 +4,51 @@
 use toml::Spanned;
 
 use super::attr::AttrSource;
+use super::check_rule::attrs;
 use super::file::RuleTable;
 use super::near::nearest;
 use super::place::Place;
 use super::set::Loaded;
 use super::{Diagnostic, RuleValue};
 
-/// Attributes of kinds, with all the words that may stand there. `tests/manual_language.rs` holds them to the model.
-const VALUES: &[(&str, &str, &[&str])] = &[
-    (
-        "quote",
-        "type",
-        &["direct", "indirect", "partial", "scare", "social"],
-    ),
-    (
-        "quote",
-        "stance",
-        &["neutral", "endorsing", "distancing", "denying"],
-    ),
-    ("quote", "speaker_class", SOURCES),
-    ("statistic", "type", STATISTICS),
-    (
-        "statistic",
-        "comparator",
-        &["lt", "le", "gt", "ge", "approx"],
-    ),
-    ("relation", "type", CLAIMS),
-    ("relation", "strength", STRENGTHS),
-    ("claim", "type", CLAIMS),
-    ("claim", "strength", STRENGTHS),
-    ("claim", "polarity", &["asserted", "negated", "questioned"]),
-    ("claim", "scope", &["general", "individual"]),
+/// Kinds of rules, the kind of what is composed of their findings, and the attributes whose words are checked.
+/// `tests/manual_language.rs` holds the words to the model.
+const CHECKED: [(&str, &str, &[&str]); 4] = [
+    ("quote", "quote", &["type", "stance", "speaker_class"]),
+    ("statistic", "statistic", &["type", "comparator"]),
+    ("relation", "claim", &["type", "strength"]),
     (
         "claim",
-        "population",
-        &["human", "animal", "human+animal", "cell"],
-    ),
-    (
         "claim",
-        "evidence",
         &[
-            "trial",
-            "study",
-            "case_series",
-            "case",
-            "anecdote",
-            "expert_opinion",
-            "unstated",
+            "type",
+            "strength",
+            "polarity",
+            "scope",
+            "population",
+            "evidence",
+            "source_class",
         ],
     ),
-    ("claim", "source_class", SOURCES),
 ];
 
-const SOURCES: &[&str] = &[
-    "person",
-    "expert",
-    "experts_unnamed",
-    "agency",
-    "institution",
-    "study",
-    "media",
-    "document",
-    "unnamed",
-    "none",
-];
-const STATISTICS: &[&str] = &[
-    "count",
-    "sample_size",
-    "percent",
-    "percentage_point",
-    "fraction",
-    "ratio",
-    "rate",
-    "multiple",
-    "money",
-    "dose",
-    "measure",
-    "duration",
-    "frequency",
-    "age",
-    "date",
-    "ordinal",
-    "ci",
-    "interval",
-    "pvalue",
-    "number",
-];
-const CLAIMS: &[&str] = &[
-    "efficacy",
-    "safety",
-    "causal",
-    "association",
-    "prevalence",
-    "mechanism",
-    "regulatory",
-    "use",
-    "advice",
-    "evidence",
-    "cost",
-    "definition",
-];
-const STRENGTHS: &[&str] = &[
-    "none",
-    "no_relation",
-    "correlational",
-    "ambiguous",
-    "conditional",
-    "can_cause",
-    "causal",
-];
+/// All the words that may stand in an attribute of a rule's findings; nothing where any may.
+fn words(kind: &str, attr: &str) -> Option<&'static [&'static str]> {
+    let (_, composed, checked) = CHECKED.iter().find(|(of, ..)| *of == kind)?;
+    let (_, words) = attrs(composed)?.iter().find(|(name, _)| *name == attr)?;
+    checked.contains(&attr).then_some(*words)
+}
 
 /// What is wrong with the constant attributes of a rule.
 pub(super) fn check(
     file: &Loaded,
     table: &RuleTable,
-    attrs: &[(String, AttrSource)],
+    own: &[(String, AttrSource)],
 ) -> Vec<Diagnostic> {
     let kind = table.kind.get_ref().as_str();
     let mut found = Vec::new();
-    for (name, source) in attrs {
-        let row = VALUES
-            .iter()
-            .find(|(of, attr, _)| *of == kind && attr == name);
-        if let (Some((.., words)), AttrSource::Constant(value)) = (row, source) {
+    for (name, source) in own {
+        if let (Some(words), AttrSource::Constant(value)) = (words(kind, name), source) {
             let known = matches!(value, RuleValue::Text(text) if words.contains(&text.as_str()));
             let place = (!known).then(|| of_value(file, table, name)).flatten();
             found.extend(place.map(|place| unknown(&place, kind, name, value, words)));

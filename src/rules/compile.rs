@@ -6,7 +6,6 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::book::{Book, PackNames};
-use super::condition::Condition;
 use super::expand::{ExpandError, expand};
 use super::file::{self, RuleFile};
 use super::pattern::{CompileError, Pattern};
@@ -139,18 +138,10 @@ impl Compiler {
         let checks = set.checks.iter().flat_map(|check| &check.patterns);
         let rules = set.rules.iter().chain(checks);
         let rules = rules.filter(|rule| files.contains_key(rule.file.as_str()));
-        let rules = rules.map(|rule| {
-            let conditions = rule.when.iter().chain(&rule.unless);
-            let patterns = conditions.filter_map(Condition::pattern);
-            let fault = patterns.chain([&rule.compiled]).find_map(fault);
-            (&rule.id, &rule.file, fault)
-        });
+        let rules = rules.map(|rule| (&rule.id, &rule.file, rule.patterns().find_map(fault)));
         let cues = set.cues.iter();
         let cues = cues.filter(|cue| files.contains_key(cue.file.as_str()));
-        let cues = cues.map(|cue| {
-            let mut patterns = std::iter::once(&cue.compiled).chain(&cue.pseudo);
-            (&cue.id, &cue.file, patterns.find_map(fault))
-        });
+        let cues = cues.map(|cue| (&cue.id, &cue.file, cue.patterns().find_map(fault)));
         let own = rules
             .chain(cues)
             .filter_map(|(id, file, fault)| Some((id, *files.get(file.as_str())?, fault?)));

@@ -82,9 +82,7 @@ impl Condition {
             Test::Inside(_) | Test::Near(_) | Test::With(..) | Test::Block(_) => None,
         }
     }
-}
 
-impl Condition {
     /// The condition's pattern, to be changed.
     pub(super) fn pattern_mut(&mut self) -> Option<&mut Pattern> {
         match &mut self.test {

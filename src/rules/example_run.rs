@@ -1,6 +1,5 @@
 //! Runs a rule or a cue on an example, with all earlier layers in place.
 
-use super::condition::Condition;
 use super::layers::before;
 use super::pattern::Pattern;
 use super::reach::Borders;
@@ -69,7 +68,10 @@ pub(super) fn cue_scanner<'s>(
     document: &'s Document,
 ) -> Scanner<'s> {
     let mut scanner = set.scanner(document);
-    if patterns(cue).any(|pattern| !pattern.slots.atoms.is_empty()) {
+    if cue
+        .patterns()
+        .any(|pattern| !pattern.slots.atoms.is_empty())
+    {
         run_layers(&mut scanner, "cue");
     }
     scanner
@@ -80,10 +82,6 @@ pub(super) fn borders(set: &RuleSet, document: &Document) -> Borders {
     let mut scanner = set.scanner(document);
     run_layers(&mut scanner, "border");
     Borders::new(&scanner.run("border"))
-}
-
-fn patterns(cue: &CueRule) -> impl Iterator<Item = &Pattern> {
-    std::iter::once(&cue.compiled).chain(&cue.pseudo)
 }
 
 /// Runs the layers before a kind. What the program itself makes of quotation marks in an article are atoms here too.
@@ -130,11 +128,11 @@ fn run_layer(scanner: &mut Scanner<'_>, layer: &str, note: &mut dyn FnMut(&str, 
 }
 
 fn uses_atoms(rule: &Rule) -> bool {
-    let conditions = || rule.when.iter().chain(&rule.unless);
-    let patterns = conditions().filter_map(Condition::pattern);
-    let mut patterns = patterns.chain([&rule.compiled]);
-    patterns.any(|pattern| !pattern.slots.atoms.is_empty())
-        || conditions().any(|condition| condition.atom().is_some())
+    let named = |pattern: &Pattern| !pattern.slots.atoms.is_empty();
+    rule.patterns().any(named)
+        || rule
+            .conditions()
+            .any(|condition| condition.atom().is_some())
 }
 
 /// What stands in curly marks, the marks included.

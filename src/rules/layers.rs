@@ -27,8 +27,13 @@ pub(super) const LAYERS: &[&str] = &[
     "check",
 ];
 
+/// How many layers come before that of a kind.
+pub(super) fn rank(kind: &str) -> usize {
+    let at = LAYERS.iter().position(|layer| *layer == kind);
+    at.unwrap_or(LAYERS.len())
+}
+
 /// The layers before that of a kind.
 pub(super) fn before(kind: &str) -> &'static [&'static str] {
-    let at = LAYERS.iter().position(|layer| *layer == kind);
-    &LAYERS[..at.unwrap_or(LAYERS.len())]
+    &LAYERS[..rank(kind)]
 }

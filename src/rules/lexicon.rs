@@ -2,7 +2,7 @@
 //!
 //! Every entry is known by the hash of its first token. A place in the text may
 //! be an entry of several lists at once; the set of these lists is a *combo*, and
-//! a view shows the place as one private-use character per combo.
+//! what a view shows of the place follows from its combo.
 
 mod build;
 mod table;
@@ -83,29 +83,6 @@ fn squeeze(words: &str) -> String {
         .replace('\u{2019}', "'")
 }
 
-/// A set of combos, one bit each.
-#[derive(Debug, Default)]
-pub(super) struct ComboMask(Vec<u64>);
-
-impl ComboMask {
-    /// An empty set.
-    pub(super) fn new(lexicon: &Lexicon) -> Self {
-        Self(vec![0; lexicon.combos.len().div_ceil(64)])
-    }
-
-    /// Adds all combos that a list is part of.
-    pub(super) fn add(&mut self, lexicon: &Lexicon, list: ListId) {
-        for combo in lexicon.combos_with(list).iter().copied() {
-            self.0[combo as usize / 64] |= 1 << (combo % 64);
-        }
-    }
-
-    /// Whether a combo is in the set.
-    pub(super) fn has(&self, combo: ComboId) -> bool {
-        self.0[combo as usize / 64] & (1 << (combo % 64)) != 0
-    }
-}
-
 impl Lexicon {
     /// The id of a list.
     pub(super) fn list(&self, name: &str) -> Option<ListId> {
@@ -117,7 +94,7 @@ impl Lexicon {
         &self.combos[combo as usize]
     }
 
-    /// The combos that a list is part of.
+    /// The combos that a list is part of, in order.
     pub(super) fn combos_with(&self, list: ListId) -> &[ComboId] {
         self.by_list.get(list).map_or(&[], Vec::as_slice)
     }
@@ -125,13 +102,6 @@ impl Lexicon {
     /// How many combos there are.
     pub(super) fn combos(&self) -> usize {
         self.combos.len()
-    }
-
-    /// The combos that a list is part of, quick to ask.
-    pub(super) fn mask(&self, list: ListId) -> ComboMask {
-        let mut mask = ComboMask::new(self);
-        mask.add(self, list);
-        mask
     }
 
     /// How many lists there are.

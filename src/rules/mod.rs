@@ -41,6 +41,7 @@ mod need;
 mod normal;
 mod own_kinds;
 mod pattern;
+mod patterns;
 mod place;
 mod presence;
 mod profile;

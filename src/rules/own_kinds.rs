@@ -1,12 +1,21 @@
-//! The kinds of authors' own, in the order in which they are looked for.
+//! The kinds of rules, those of authors' own among them, in the order in which they are looked for.
 
 use std::collections::BTreeSet;
 
 use super::condition::Condition;
+use super::layers::LAYERS;
 use super::pattern::AtomId;
 use super::{Rule, RuleSet};
 
 impl RuleSet {
+    /// The kinds that rules in force find, each once, in the order in which they are looked for.
+    pub fn kinds(&self) -> Vec<&str> {
+        let known = LAYERS
+            .iter()
+            .filter(|kind| self.layers.contains_key(**kind));
+        known.copied().chain(self.custom_kinds()).collect()
+    }
+
     /// The kinds of users' own that rules in force find, each once: a kind comes after those that its rules build on,
     /// else they are in the order of their names.
     pub fn custom_kinds(&self) -> Vec<&str> {
@@ -58,11 +67,10 @@ impl RuleSet {
 
 /// Findings that a rule names in its pattern and its conditions.
 fn atoms(rule: &Rule) -> Vec<AtomId> {
-    let conditions = || rule.when.iter().chain(&rule.unless);
-    let patterns = conditions().filter_map(Condition::pattern);
-    let patterns = patterns.chain([&rule.compiled]);
-    let asked = conditions().filter_map(Condition::atom);
-    let named = patterns.flat_map(|pattern| pattern.slots.atoms.iter().copied());
+    let asked = rule.conditions().filter_map(Condition::atom);
+    let named = rule
+        .patterns()
+        .flat_map(|pattern| pattern.slots.atoms.iter().copied());
     named.chain(asked).collect()
 }
 

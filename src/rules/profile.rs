@@ -6,9 +6,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::condition::Condition;
 use super::pattern::Pattern;
-use super::{CueRule, Rule, RuleSet, Scanner};
+use super::{Rule, RuleSet, Scanner};
 
 /// What rules and cues have cost so far, over any number of documents.
 #[derive(Debug)]
@@ -104,7 +103,7 @@ impl Scanner<'_> {
         let set = self.rules();
         for rule in set.rules().iter().filter(|rule| rule.kind == kind) {
             let (looked_at, run_on) = self.coverage(rule);
-            let cost = profile.cost(&rule.id, kind, || set.compile(patterns(rule)));
+            let cost = profile.cost(&rule.id, kind, || set.compile(rule.patterns()));
             cost.looked_at += looked_at;
             cost.run_on += run_on;
             if run_on == 0 {
@@ -123,7 +122,7 @@ impl Scanner<'_> {
         let set = self.rules();
         for cue in set.cues().iter().filter(|cue| cue.family == family) {
             let (looked_at, run_on) = self.cue_coverage(&cue.compiled);
-            let cost = profile.cost(&cue.id, family, || set.compile(cue_patterns(cue)));
+            let cost = profile.cost(&cue.id, family, || set.compile(cue.patterns()));
             cost.looked_at += looked_at;
             cost.run_on += run_on;
             if run_on == 0 {
@@ -151,16 +150,7 @@ impl RuleSet {
     fn compile<'p>(&self, patterns: impl Iterator<Item = &'p Pattern>) {
         for pattern in patterns {
             // What cannot be compiled was refused when the rules were loaded.
-            let _ = self.compiles(pattern);
+            let _ = pattern.compile(&self.script);
         }
     }
-}
-
-fn patterns(rule: &Rule) -> impl Iterator<Item = &Pattern> {
-    let conditions = rule.when.iter().chain(&rule.unless);
-    std::iter::once(&rule.compiled).chain(conditions.filter_map(Condition::pattern))
-}
-
-fn cue_patterns(cue: &CueRule) -> impl Iterator<Item = &Pattern> {
-    std::iter::once(&cue.compiled).chain(&cue.pseudo)
 }

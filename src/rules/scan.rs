@@ -11,7 +11,7 @@ use super::found::{Unit, resolve, units};
 use super::lexicon::Hit;
 use super::machine::Machine;
 use super::matching::attrs_of;
-use super::pattern::Pattern;
+use super::pattern::{AtomId, Pattern};
 use super::presence::Presence;
 use super::slots::ViewId;
 use super::token::ignorable;
@@ -104,8 +104,9 @@ impl<'s> Scanner<'s> {
     pub fn run(&mut self, kind: &str) -> Vec<Match<'s>> {
         self.before_rules(kind);
         self.settle();
-        let rules = self.rules.layers.get(kind).map_or(&[][..], Vec::as_slice);
-        let found = resolve(self.run_rules(rules));
+        let numbers = self.rules.layers.get(kind).into_iter().flatten();
+        let rules: Vec<&'s Rule> = numbers.map(|at| &self.rules.rules[*at]).collect();
+        let found = resolve(self.run_rules(&rules));
         for found in &found {
             let span = self.flat.flat(found.span);
             for atom in found.rule.atoms.into_iter().flatten() {
@@ -128,21 +129,15 @@ impl<'s> Scanner<'s> {
     /// What one rule finds by itself, its conditions applied, before overlaps with other rules are settled.
     pub fn run_rule(&mut self, rule: &'s Rule) -> Vec<Match<'s>> {
         self.settle();
-        let mut found = Vec::new();
-        for at in 0..self.units.len() {
-            if self.applies(rule, at) {
-                self.match_rule(rule, at, &mut found);
-            }
-        }
+        let mut found = self.run_rules(&[rule]);
         found.sort_by_key(|found| (found.span, found.whole));
         found
     }
 
-    fn run_rules(&mut self, rules: &[usize]) -> Vec<Match<'s>> {
+    fn run_rules(&mut self, rules: &[&'s Rule]) -> Vec<Match<'s>> {
         let mut found = Vec::new();
         for at in 0..self.units.len() {
-            for number in rules {
-                let rule = &self.rules.rules[*number];
+            for rule in rules {
                 if self.applies(rule, at) {
                     self.match_rule(rule, at, &mut found);
                 }
@@ -166,22 +161,23 @@ impl<'s> Scanner<'s> {
 
     /// Whether a unit holds the words and lists that a pattern needs, whatever it needs of earlier layers.
     pub(super) fn may_match(&self, pattern: &Pattern, at: usize) -> bool {
-        pattern.gates.iter().all(|gate| {
-            (gate.digit && self.units[at].digits)
-                || !gate.atoms.is_empty()
-                || self.presence.meets(at, gate)
+        self.meets(pattern, at, |atoms| !atoms.is_empty())
+    }
+
+    /// Whether a unit holds all that a pattern needs.
+    pub(super) fn has_needs(&self, pattern: &Pattern, at: usize) -> bool {
+        let unit = self.units[at].span;
+        self.meets(pattern, at, |atoms| {
+            atoms.iter().any(|atom| self.atoms.any_in(*atom, unit))
         })
     }
 
-    pub(super) fn has_needs(&self, pattern: &Pattern, at: usize) -> bool {
-        let unit = &self.units[at];
+    /// Whether one need of each gate is met; `found` says whether one of the atoms is.
+    fn meets(&self, pattern: &Pattern, at: usize, found: impl Fn(&[AtomId]) -> bool) -> bool {
         pattern.gates.iter().all(|gate| {
-            (gate.digit && unit.digits)
+            (gate.digit && self.units[at].digits)
                 || self.presence.meets(at, gate)
-                || gate
-                    .atoms
-                    .iter()
-                    .any(|atom| self.atoms.any_in(*atom, unit.span))
+                || found(&gate.atoms)
         })
     }
 
@@ -374,10 +370,11 @@ impl<'s> Scanner<'s> {
         let Some(list) = self.rules.list_id(list) else {
             return Vec::new();
         };
-        let set = self.rules.lexicon.mask(list);
+        let combos = self.rules.lexicon.combos_with(list);
+        let of_list = |hit: &&Hit| combos.binary_search(&hit.combo).is_ok();
         let mut end = 0;
         let mut found = Vec::new();
-        for hit in self.hits.iter().filter(|hit| set.has(hit.combo)) {
+        for hit in self.hits.iter().filter(of_list) {
             if hit.start >= end {
                 end = hit.end;
                 found.push(self.flat.doc(Span::new(hit.start, hit.end)));

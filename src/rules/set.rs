@@ -333,31 +333,15 @@ impl RuleSet {
         Scanner::new(self, document)
     }
 
-    /// Compiles a pattern anew; says whether that could be done.
-    pub(super) fn compiles(&self, pattern: &Pattern) -> bool {
-        pattern.compile(&self.script).is_ok()
-    }
-
     /// Compiles every pattern at once; without it each is compiled when it is first run.
     ///
     /// # Errors
     /// Ids of the rules whose pattern is no regex or is too large, with the reason.
     pub fn compile_all(&self) -> Result<(), Vec<(String, String)>> {
-        let rules = self.rules.iter().flat_map(|rule| {
-            let conditions = rule
-                .when
-                .iter()
-                .chain(&rule.unless)
-                .filter_map(Condition::pattern);
-            std::iter::once(&rule.compiled)
-                .chain(conditions)
-                .map(|pattern| (&rule.id, pattern))
-        });
-        let cues = self.cues.iter().flat_map(|cue| {
-            std::iter::once(&cue.compiled)
-                .chain(&cue.pseudo)
-                .map(|pattern| (&cue.id, pattern))
-        });
+        let rules = self.rules.iter();
+        let rules = rules.flat_map(|rule| rule.patterns().map(|pattern| (&rule.id, pattern)));
+        let cues = self.cues.iter();
+        let cues = cues.flat_map(|cue| cue.patterns().map(|pattern| (&cue.id, pattern)));
         let failed = |(id, pattern): (&String, &Pattern)| {
             pattern
                 .compile(&self.script)

@@ -40,7 +40,7 @@ pub(super) struct SlotSet {
     pub(super) atoms: Vec<AtomId>,
     /// For each combo of the lexicon which of `mixes` shows it, counted from one.
     combos: Vec<u16>,
-    /// The sets of lists that one hit can stand for, as bits in the order of `lists`.
+    /// The sets of lists that one hit can stand for.
     mixes: Vec<Vec<ListId>>,
     symbols: Vec<Symbol>,
 }

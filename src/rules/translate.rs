@@ -128,14 +128,22 @@ impl Writer<'_> {
                 self.out.push(']');
             }
             Some('d') => self.shorthand(chars, "[0-9]"),
-            Some('D') => self.shorthand(chars, "[^0-9]"),
-            Some('s') => self.shorthand(chars, " "),
-            Some('S') => self.shorthand(chars, "[^ ]"),
             Some('x' | 'u' | 'U') => match escaped_char(chars) {
                 Some(c) if c.is_ascii() => self.ascii(c),
                 Some(c) => self.char(c)?,
                 None => return Err(Untold),
             },
+            other => self.escaped(other, chars),
+        }
+        Ok(())
+    }
+
+    /// Writes an escape that means the same in a class and outside of one.
+    fn escaped(&mut self, c: Option<char>, chars: &mut Peekable<Chars<'_>>) {
+        match c {
+            Some('D') => self.shorthand(chars, "[^0-9]"),
+            Some('s') => self.shorthand(chars, " "),
+            Some('S') => self.shorthand(chars, "[^ ]"),
             Some(c) if c.is_ascii() => {
                 chars.next();
                 if !matches!(c, '<' | '>') {
@@ -145,7 +153,6 @@ impl Writer<'_> {
             }
             Some(_) | None => {}
         }
-        Ok(())
     }
 
     /// Writes an ASCII character as what it is and nothing more.
@@ -216,21 +223,11 @@ impl Writer<'_> {
                 }
             }
             Some('d') => self.shorthand(chars, "0-9"),
-            Some('D') => self.shorthand(chars, "[^0-9]"),
-            Some('s') => self.shorthand(chars, " "),
-            Some('S') => self.shorthand(chars, "[^ ]"),
             Some('x' | 'u' | 'U') => match escaped_char(chars) {
                 Some(c) => self.item(c, chars, set)?,
                 None => return Err(Untold),
             },
-            Some(c) if c.is_ascii() => {
-                chars.next();
-                if !matches!(c, '<' | '>') {
-                    self.out.push('\\');
-                }
-                self.out.push(c);
-            }
-            Some(_) | None => {}
+            other => self.escaped(other, chars),
         }
         Ok(())
     }

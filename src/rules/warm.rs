@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Scanner;
-use super::layers::LAYERS;
+use super::layers::rank;
 use super::pattern::Pattern;
 use super::script::Script;
 
@@ -33,14 +33,10 @@ impl<'s> Scanner<'s> {
     /// for.
     fn likely(&self) -> Vec<&'s Pattern> {
         let set = self.rules();
-        let layer = |kind: &str| {
-            let at = LAYERS.iter().position(|layer| *layer == kind);
-            at.unwrap_or(LAYERS.len())
-        };
         let rules = set.rules().iter();
-        let rules = rules.map(|rule| (layer(&rule.kind), &rule.compiled));
+        let rules = rules.map(|rule| (rank(&rule.kind), &rule.compiled));
         let cues = set.cues().iter();
-        let cues = cues.map(|cue| (layer("cue"), &cue.compiled));
+        let cues = cues.map(|cue| (rank("cue"), &cue.compiled));
         let mut all: Vec<(usize, &'s Pattern)> = rules.chain(cues).collect();
         all.retain(|(_, pattern)| (0..self.units.len()).any(|at| self.may_match(pattern, at)));
         all.sort_by_key(|(layer, _)| *layer);

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::near::nearest;
 use super::check::{Checker, span};
-use super::shape::{Choice, Group, Key, Need, Shape, Table};
+use super::shape::{Choice, Group, SEVERITIES, STATUSES, Shape, Table, free, must};
 use super::word::{Word, listed};
 use crate::text::Span;
 
@@ -13,16 +13,6 @@ use crate::text::Span;
 pub(in super::super) const DEPTH: usize = 3;
 /// Conditions of one check at most, and attributes and values of one selection.
 pub(in super::super) const CONDITIONS: usize = 40;
-
-const fn free(name: &'static str, shape: Shape) -> Key {
-    let need = Need::Free;
-    Key { name, shape, need }
-}
-
-const fn must(name: &'static str, shape: Shape, code: &'static str, help: &'static str) -> Key {
-    let need = Need::Must(code, help);
-    Key { name, shape, need }
-}
 
 /// A check.
 pub(super) static CHECK: Table = Table {
@@ -46,17 +36,14 @@ pub(super) static CHECK: Table = Table {
             "write one sentence that tells a reader what it is for: `about = 'The price is not told.'`",
         ),
         free("message", Shape::Text(Word::Filled)),
-        free(
-            "severity",
-            Shape::Text(Word::OneOf(super::shape::SEVERITIES)),
-        ),
+        free("severity", Shape::Text(Word::OneOf(SEVERITIES))),
         free("min-sentences", Shape::Whole(0, 10_000)),
         free("when", Shape::Tables(&CONDITION)),
         free("unless", Shape::Tables(&CONDITION)),
         free("show", Shape::Selects),
         free("variants", Shape::Tables(&VARIANT)),
         free("refs", Shape::Texts(Word::Filled)),
-        free("status", Shape::Text(Word::OneOf(super::shape::STATUSES))),
+        free("status", Shape::Text(Word::OneOf(STATUSES))),
         must(
             "matches",
             Shape::Texts(Word::Raises),
@@ -88,10 +75,7 @@ static VARIANT: Table = Table {
             "say when it holds: `when = [{ count = { kind = 'claim' }, at-least = 3 }]`",
         ),
         free("message", Shape::Text(Word::Filled)),
-        free(
-            "severity",
-            Shape::Text(Word::OneOf(super::shape::SEVERITIES)),
-        ),
+        free("severity", Shape::Text(Word::OneOf(SEVERITIES))),
     ],
 };
 

@@ -88,7 +88,7 @@ pub(super) struct Group {
     pub(super) keys: &'static [&'static str],
 }
 
-const fn free(name: &'static str, shape: Shape) -> Key {
+pub(super) const fn free(name: &'static str, shape: Shape) -> Key {
     Key {
         name,
         shape,
@@ -96,7 +96,12 @@ const fn free(name: &'static str, shape: Shape) -> Key {
     }
 }
 
-const fn must(name: &'static str, shape: Shape, code: &'static str, help: &'static str) -> Key {
+pub(super) const fn must(
+    name: &'static str,
+    shape: Shape,
+    code: &'static str,
+    help: &'static str,
+) -> Key {
     Key {
         name,
         shape,
