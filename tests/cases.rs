@@ -1,4 +1,6 @@
-//! Golden cases: what `tests/cases/` looks like to the text stage.
+//! Golden cases: what `tests/cases/` looks like to the text stage, and what is found in it.
+
+mod findings;
 
 use std::fmt::Write as _;
 
@@ -28,7 +30,7 @@ fn render(document: &Document) -> String {
 
 #[test]
 fn blocks_and_sentences() {
-    insta::glob!("cases/*", |path| {
+    insta::glob!("cases/text/*", |path| {
         let markup = match path.extension().and_then(|ending| ending.to_str()) {
             Some("md") => Markup::Markdown,
             _ => Markup::Text,

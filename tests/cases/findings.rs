@@ -1,0 +1,264 @@
+//! Golden cases of findings: `tests/cases/KIND/*.txt`, short texts with carets under what is found.
+//!
+//! A file is its own golden. `## ` and a title begin a case; below each line of its text stand the findings, one a row:
+//! carets under the words, then type and attributes, on a row of their own after `: ` where the line would grow too long.
+//! `(nothing)` says that nothing is found. `INSTA_UPDATE=always cargo test cases` writes the rows anew.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use redpencil::{Document, OffsetUnit, Options, RuleSet, annotate, json_line};
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+const NOTHING: &str = "(nothing)";
+
+/// Columns that a row may take before its attributes get a row of their own.
+const COLUMNS: usize = 130;
+
+/// The attributes that are shown after the type, in this order; all that are none of these are left out.
+const QUOTE: &[&str] = &[
+    "speaker",
+    "resolved",
+    "role",
+    "speaker_class",
+    "cue",
+    "stance",
+    "via",
+    "platform",
+    "handle",
+    "date",
+    "part",
+    "unclosed",
+];
+
+struct Case {
+    title: String,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    text: String,
+    /// What stands below it.
+    rows: Vec<String>,
+}
+
+struct Finding {
+    start: usize,
+    end: usize,
+    label: String,
+}
+
+/// The remarks above the first case, and the cases.
+fn parse(file: &str) -> (String, Vec<Case>) {
+    let mut head = String::new();
+    let mut cases: Vec<Case> = Vec::new();
+    for line in file.lines() {
+        let Some(case) = cases.last_mut().filter(|_| !line.starts_with("## ")) else {
+            match line.strip_prefix("## ") {
+                Some(title) => cases.push(Case {
+                    title: title.trim().to_owned(),
+                    lines: Vec::new(),
+                }),
+                None => writeln!(head, "{line}").unwrap(),
+            }
+            continue;
+        };
+        if is_row(line) {
+            let above = case.lines.last_mut().unwrap();
+            above.rows.push(line.trim_end().to_owned());
+        } else if !line.is_empty() || !case.lines.is_empty() {
+            case.lines.push(Line {
+                text: line.to_owned(),
+                rows: Vec::new(),
+            });
+        }
+    }
+    for case in &mut cases {
+        while case.lines.pop_if(|line| line.text.is_empty()).is_some() {}
+    }
+    (head, cases)
+}
+
+fn is_row(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('^') || line.starts_with(": ") || line.trim_end() == NOTHING
+}
+
+fn write(head: &str, cases: &[Case]) -> String {
+    let mut out = head.to_owned();
+    for (index, case) in cases.iter().enumerate() {
+        let gap = if index == 0 { "" } else { "\n" };
+        writeln!(out, "{gap}## {}", case.title).unwrap();
+        for line in &case.lines {
+            writeln!(out, "{}", line.text).unwrap();
+            for row in &line.rows {
+                writeln!(out, "{row}").unwrap();
+            }
+        }
+    }
+    out
+}
+
+/// The case with the rows that the program writes.
+fn annotated(case: &Case, kind: &str, rules: &RuleSet) -> Case {
+    let lines: Vec<&str> = case.lines.iter().map(|line| line.text.as_str()).collect();
+    let text = lines.join("\n");
+    let findings = findings(&text, kind, rules);
+    let mut start = 0;
+    let mut lines: Vec<Line> = lines
+        .into_iter()
+        .map(|line| {
+            let rows = rows(line, start, &findings);
+            start += line.len() + 1;
+            Line {
+                text: line.to_owned(),
+                rows,
+            }
+        })
+        .collect();
+    if findings.is_empty() {
+        lines.last_mut().unwrap().rows.push(NOTHING.to_owned());
+    }
+    Case {
+        title: case.title.clone(),
+        lines,
+    }
+}
+
+/// What is found of a kind, in reading order, the longer ones first.
+fn findings(text: &str, kind: &str, rules: &RuleSet) -> Vec<Finding> {
+    let document = Document::from_text("case.txt", text);
+    let annotated = annotate(&document, rules, &Options::default());
+    let json = json_line(&Value::Null, &annotated, OffsetUnit::Bytes);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let found = json["annotations"].as_array().unwrap().iter();
+    let offset = |found: &Value, name| usize::try_from(found[name].as_u64().unwrap()).unwrap();
+    let mut findings: Vec<Finding> = found
+        .filter(|found| found["kind"] == kind)
+        .map(|found| Finding {
+            start: offset(found, "start"),
+            end: offset(found, "end"),
+            label: label(&found["attrs"]),
+        })
+        .collect();
+    findings.sort_by_key(|finding| (finding.start, std::cmp::Reverse(finding.end)));
+    findings
+}
+
+fn label(attrs: &Value) -> String {
+    let mut out = attrs["type"].as_str().unwrap_or_default().to_owned();
+    for &name in QUOTE {
+        let value = &attrs[name];
+        let told = match name {
+            "resolved" => *value == attrs["speaker"],
+            "stance" => value == "neutral",
+            _ => false,
+        };
+        let value = match value {
+            Value::Null | Value::Bool(false) => continue,
+            _ if told => continue,
+            Value::Bool(true) => String::new(),
+            Value::String(value) => value.clone(),
+            value => value.to_string(),
+        };
+        let name = name.trim_start_matches("speaker_");
+        write!(out, " | {}", format!("{name} {value}").trim_end()).unwrap();
+    }
+    out
+}
+
+/// The rows under a line that begins at a byte of the text.
+fn rows(line: &str, start: usize, findings: &[Finding]) -> Vec<String> {
+    let mut rows = Vec::new();
+    let end = start + line.len();
+    for finding in findings {
+        let (from, to) = (finding.start.max(start), finding.end.min(end));
+        if from >= to {
+            continue;
+        }
+        let before = line[..from - start].width();
+        let carets = "^".repeat(line[from - start..to - start].width().max(1));
+        let mut row = format!("{}{carets}", " ".repeat(before));
+        if finding.start < start {
+            rows.push(row + " …");
+        } else if row.len() + finding.label.len() < COLUMNS {
+            row.extend([" ", &finding.label]);
+            rows.push(row);
+        } else {
+            rows.push(row);
+            let room = COLUMNS.saturating_sub(finding.label.width() + 2);
+            rows.push(format!(
+                "{}: {}",
+                " ".repeat(before.min(room)),
+                finding.label
+            ));
+        }
+    }
+    rows
+}
+
+/// The cases that differ: rows that should not be there after `-`, those that should after `+`.
+fn difference(wanted: &[Case], found: &[Case]) -> String {
+    let mut out = String::new();
+    for (wanted, found) in wanted.iter().zip(found) {
+        let mut pairs = wanted.lines.iter().zip(&found.lines);
+        if pairs.all(|(wanted, found)| wanted.rows == found.rows) {
+            continue;
+        }
+        writeln!(out, "\n  ## {}", wanted.title).unwrap();
+        for (wanted, found) in wanted.lines.iter().zip(&found.lines) {
+            writeln!(out, "  {}", wanted.text).unwrap();
+            for row in &wanted.rows {
+                let mark = if found.rows.contains(row) { ' ' } else { '-' };
+                writeln!(out, "{mark} {row}").unwrap();
+            }
+            for row in found.rows.iter().filter(|row| !wanted.rows.contains(row)) {
+                writeln!(out, "+ {row}").unwrap();
+            }
+        }
+    }
+    out
+}
+
+/// The files of a kind, in the order of their names.
+fn files(kind: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = std::fs::read_dir(folder.join(kind)).unwrap();
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// Holds each file of a folder to what is found in it, or writes it anew.
+fn hold(folder: &str, kind: &str) {
+    let rules = RuleSet::builtin();
+    let renew = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
+    let mut wrong = String::new();
+    for path in files(folder) {
+        let file = std::fs::read_to_string(&path).unwrap();
+        let (head, wanted) = parse(&file);
+        let found: Vec<_> = wanted
+            .iter()
+            .map(|case| annotated(case, kind, &rules))
+            .collect();
+        let written = write(&head, &found);
+        if written != file && renew {
+            std::fs::write(&path, written).unwrap();
+        } else if written != file {
+            let name = path.file_name().unwrap().to_string_lossy();
+            let difference = difference(&wanted, &found);
+            writeln!(wrong, "\ntests/cases/{folder}/{name}:\n{difference}").unwrap();
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{wrong}\n- stands in the file, + is found now (no such line: only blanks differ).\n\
+         If that is right: INSTA_UPDATE=always cargo test cases, then read git diff.\n"
+    );
+}
+
+#[test]
+fn quotes() {
+    hold("quotes", "quote");
+}
