@@ -262,3 +262,24 @@ fn hold(folder: &str, kind: &str) {
 fn quotes() {
     hold("quotes", "quote");
 }
+
+#[test]
+fn quotes_are_enough() {
+    let (mut all, mut quiet) = (0, 0);
+    for path in files("quotes") {
+        let (_, cases) = parse(&std::fs::read_to_string(path).unwrap());
+        all += cases.len();
+        quiet += cases.iter().filter(|case| is_quiet(case)).count();
+    }
+    assert!(all >= 120, "only {all} cases of quotes");
+    assert!(quiet >= 25, "only {quiet} cases without somebody's words");
+}
+
+/// Whether nothing or only a scare quote must be found.
+fn is_quiet(case: &Case) -> bool {
+    let mut rows = case.lines.iter().flat_map(|line| &line.rows);
+    rows.all(|row| {
+        let row = row.trim_start_matches([' ', '^']);
+        row == NOTHING || row.split(' ').next() == Some("scare")
+    })
+}
