@@ -1,4 +1,4 @@
-//! Golden cases of findings: `tests/cases/KIND/*.txt`, short texts with carets under what is found.
+//! Golden cases of findings: `tests/cases/{quotes,statistics,claims}/*.txt`, short texts with carets under what is found.
 //!
 //! A file is its own golden. `## ` and a title begin a case; below each line of its text stand the findings, one a row:
 //! carets under the words, then type and attributes, on a row of their own after `: ` where the line would grow too long.
@@ -16,21 +16,55 @@ const NOTHING: &str = "(nothing)";
 /// Columns that a row may take before its attributes get a row of their own.
 const COLUMNS: usize = 130;
 
-/// The attributes that are shown after the type, in this order; all that are none of these are left out.
-const QUOTE: &[&str] = &[
-    "speaker",
-    "resolved",
-    "role",
-    "speaker_class",
-    "cue",
-    "stance",
-    "via",
-    "platform",
-    "handle",
-    "date",
-    "part",
-    "unclosed",
-];
+/// What a folder of cases shows: the kind of finding, and its attributes after the type, in this order.
+struct Shown {
+    folder: &'static str,
+    kind: &'static str,
+    attrs: &'static [&'static str],
+}
+
+const QUOTES: Shown = Shown {
+    folder: "quotes",
+    kind: "quote",
+    attrs: &[
+        "speaker",
+        "resolved",
+        "role",
+        "speaker_class",
+        "cue",
+        "stance",
+        "via",
+        "platform",
+        "handle",
+        "date",
+        "part",
+        "unclosed",
+    ],
+};
+
+const STATISTICS: Shown = Shown {
+    folder: "statistics",
+    kind: "statistic",
+    attrs: &[
+        "value",
+        "low",
+        "high",
+        "unit",
+        "comparator",
+        "noun",
+        "of",
+        "per",
+        "measure",
+        "level",
+        "iso",
+    ],
+};
+
+const CLAIMS: Shown = Shown {
+    folder: "claims",
+    kind: "claim",
+    attrs: &["strength", "polarity", "source_class", "source"],
+};
 
 struct Case {
     title: String,
@@ -101,10 +135,10 @@ fn write(head: &str, cases: &[Case]) -> String {
 }
 
 /// The case with the rows that the program writes.
-fn annotated(case: &Case, kind: &str, rules: &RuleSet) -> Case {
+fn annotated(case: &Case, shown: &Shown, rules: &RuleSet) -> Case {
     let lines: Vec<&str> = case.lines.iter().map(|line| line.text.as_str()).collect();
     let text = lines.join("\n");
-    let findings = findings(&text, kind, rules);
+    let findings = findings(&text, shown, rules);
     let mut start = 0;
     let mut lines: Vec<Line> = lines
         .into_iter()
@@ -127,7 +161,7 @@ fn annotated(case: &Case, kind: &str, rules: &RuleSet) -> Case {
 }
 
 /// What is found of a kind, in reading order, the longer ones first.
-fn findings(text: &str, kind: &str, rules: &RuleSet) -> Vec<Finding> {
+fn findings(text: &str, shown: &Shown, rules: &RuleSet) -> Vec<Finding> {
     let document = Document::from_text("case.txt", text);
     let annotated = annotate(&document, rules, &Options::default());
     let json = json_line(&Value::Null, &annotated, OffsetUnit::Bytes);
@@ -135,24 +169,26 @@ fn findings(text: &str, kind: &str, rules: &RuleSet) -> Vec<Finding> {
     let found = json["annotations"].as_array().unwrap().iter();
     let offset = |found: &Value, name| usize::try_from(found[name].as_u64().unwrap()).unwrap();
     let mut findings: Vec<Finding> = found
-        .filter(|found| found["kind"] == kind)
+        .filter(|found| found["kind"] == shown.kind)
         .map(|found| Finding {
             start: offset(found, "start"),
             end: offset(found, "end"),
-            label: label(&found["attrs"]),
+            label: label(&found["attrs"], shown),
         })
         .collect();
     findings.sort_by_key(|finding| (finding.start, std::cmp::Reverse(finding.end)));
     findings
 }
 
-fn label(attrs: &Value) -> String {
+fn label(attrs: &Value, shown: &Shown) -> String {
     let mut out = attrs["type"].as_str().unwrap_or_default().to_owned();
-    for &name in QUOTE {
+    for &name in shown.attrs {
         let value = &attrs[name];
         let told = match name {
             "resolved" => *value == attrs["speaker"],
             "stance" => value == "neutral",
+            "source_class" => value == "none",
+            "polarity" => value == "asserted",
             _ => false,
         };
         let value = match value {
@@ -162,7 +198,9 @@ fn label(attrs: &Value) -> String {
             Value::String(value) => value.clone(),
             value => value.to_string(),
         };
-        let name = name.trim_start_matches("speaker_");
+        let name = name
+            .trim_start_matches("speaker_")
+            .trim_start_matches("source_");
         write!(out, " | {}", format!("{name} {value}").trim_end()).unwrap();
     }
     out
@@ -221,7 +259,7 @@ fn difference(wanted: &[Case], found: &[Case]) -> String {
     out
 }
 
-/// The files of a kind, in the order of their names.
+/// The files of a folder, in the order of their names.
 fn files(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let entries = std::fs::read_dir(folder.join(kind)).unwrap();
@@ -231,16 +269,16 @@ fn files(kind: &str) -> Vec<PathBuf> {
 }
 
 /// Holds each file of a folder to what is found in it, or writes it anew.
-fn hold(folder: &str, kind: &str) {
+fn hold(shown: &Shown) {
     let rules = RuleSet::builtin();
     let renew = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
     let mut wrong = String::new();
-    for path in files(folder) {
+    for path in files(shown.folder) {
         let file = std::fs::read_to_string(&path).unwrap();
         let (head, wanted) = parse(&file);
         let found: Vec<_> = wanted
             .iter()
-            .map(|case| annotated(case, kind, &rules))
+            .map(|case| annotated(case, shown, &rules))
             .collect();
         let written = write(&head, &found);
         if written != file && renew {
@@ -248,7 +286,12 @@ fn hold(folder: &str, kind: &str) {
         } else if written != file {
             let name = path.file_name().unwrap().to_string_lossy();
             let difference = difference(&wanted, &found);
-            writeln!(wrong, "\ntests/cases/{folder}/{name}:\n{difference}").unwrap();
+            writeln!(
+                wrong,
+                "\ntests/cases/{}/{name}:\n{difference}",
+                shown.folder
+            )
+            .unwrap();
         }
     }
     assert!(
@@ -260,7 +303,17 @@ fn hold(folder: &str, kind: &str) {
 
 #[test]
 fn quotes() {
-    hold("quotes", "quote");
+    hold(&QUOTES);
+}
+
+#[test]
+fn statistics() {
+    hold(&STATISTICS);
+}
+
+#[test]
+fn claims() {
+    hold(&CLAIMS);
 }
 
 #[test]
