@@ -20,6 +20,7 @@ pub(super) fn finish<'d>(
     annotations.retain(|annotation| options.wants(annotation.kind()));
     annotations.sort_by(|a, b| order(a).cmp(&order(b)));
     let ids = number(&mut annotations);
+    number_speakers(&mut annotations);
     for annotation in &mut annotations {
         rename(annotation, &ids);
     }
@@ -54,6 +55,20 @@ fn number(annotations: &mut [Annotation]) -> BTreeMap<String, String> {
         ids.insert(std::mem::replace(&mut annotation.id, id.clone()), id);
     }
     ids
+}
+
+/// Gives speakers their ids, in the order in which they first speak.
+fn number_speakers(annotations: &mut [Annotation]) {
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    for annotation in annotations {
+        let Body::Quote(quote) = &mut annotation.body else {
+            continue;
+        };
+        if let Some(key) = quote.speaker_id.take() {
+            let next = format!("sp{}", ids.len() + 1);
+            quote.speaker_id = Some(ids.entry(key).or_insert(next).clone());
+        }
+    }
 }
 
 fn rename(annotation: &mut Annotation, ids: &BTreeMap<String, String>) {

@@ -78,6 +78,10 @@ impl List<'_> {
         self.mention("cue", quote.cue.as_ref());
         self.text("stance", quote.stance.map(super::Stance::name));
         self.text("via", quote.via.as_deref());
+        self.text("speaker_id", quote.speaker_id.as_deref());
+        self.text("handle", quote.handle.as_deref());
+        self.text("platform", quote.platform.as_deref());
+        self.text("date", quote.date.as_deref());
         self.number("part", quote.part.map(f64::from));
         self.text("part_of", quote.part_of.as_deref());
     }

@@ -9,6 +9,8 @@ pub struct Quote {
     pub quote_type: QuoteType,
     /// The speaker as worded near the quote.
     pub speaker: Option<Mention>,
+    /// The same for all quotes of one speaker in the document.
+    pub speaker_id: Option<String>,
     /// The speaker's full name as the article gives it anywhere.
     pub resolved: Option<String>,
     /// What the speaker is, as the article says it.
@@ -21,6 +23,12 @@ pub struct Quote {
     pub stance: Option<Stance>,
     /// Through whom it reached the article ("told The Times in an interview").
     pub via: Option<String>,
+    /// A social post's handle, with its `@`.
+    pub handle: Option<String>,
+    /// The social network, where the article tells it.
+    pub platform: Option<String>,
+    /// When a social post was posted, as written.
+    pub date: Option<String>,
     /// Number of this part, from 1, where one utterance is split by its attribution.
     pub part: Option<u32>,
     /// Id of the first part, in every part of a split utterance.

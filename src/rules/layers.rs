@@ -7,6 +7,7 @@ pub(super) const LAYERS: &[&str] = &[
     "name",
     "verb-form",
     "phrase",
+    "role",
     "mark",
     "attribution",
     "quote",

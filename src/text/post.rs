@@ -75,6 +75,23 @@ pub(super) fn join(text: &str, drafts: Vec<Draft>) -> Vec<Draft> {
     joined
 }
 
+impl SocialPost {
+    /// A stretch of a post's words without the links at its end, where words are left.
+    pub(crate) fn without_links(text: &str, body: Span) -> Span {
+        let mut words = body.of(text);
+        while let Some(last) = words.split_whitespace().next_back()
+            && shape::is_link(last)
+        {
+            words = words[..words.len() - last.len()].trim_end();
+        }
+        if words.is_empty() {
+            body
+        } else {
+            Span::new(body.start, body.start + words.len())
+        }
+    }
+}
+
 /// A post found, and how many drafts on either side of its signature it takes up.
 struct Post {
     draft: Draft,

@@ -9,11 +9,11 @@ mod ruled;
 
 use std::collections::BTreeMap;
 
-use super::speaker::People;
+use super::speaker::{People, Phrases};
 use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Mention, Quote, QuoteType, Stance};
 use crate::rules::Match;
-use crate::text::{BlockKind, Document, Span};
+use crate::text::{BlockKind, Document, SocialPost, Span};
 use clause::{Clause, Parts};
 use link::{Link, Linker};
 use marks::Marked;
@@ -41,6 +41,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         .iter()
         .map(|found| found.span)
         .collect();
+    let roles = scanner.run("role");
     let labels = scanner.run("mark");
     let attributions = scanner.run("attribution");
     let ruled = scanner.run("quote");
@@ -64,14 +65,17 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         openers: &scanner.hits("speech-opens-clause"),
     };
     let links = linker.link();
-    let mut subjects: Vec<Span> = clauses.iter().filter_map(|clause| clause.speaker).collect();
-    subjects.extend(ruled.iter().filter_map(ruled::speaker));
-    subjects.sort_unstable();
+    let subjects = subjects(&clauses, &ruled);
+    let spans = Phrases {
+        all: &phrases,
+        subjects: &subjects,
+        quotes: &outer,
+    };
     let mut maker = Maker {
         scanner,
         document,
         clauses: &clauses,
-        people: People::new(scanner, names, &outer).with_phrases(&phrases, &subjects, &outer),
+        people: People::new(scanner, names, &roles, spans),
         draft,
     };
     let types = kind::types(&linker, &links, &labels);
@@ -79,6 +83,14 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
     maker.reported(&indirect::find(scanner, &clauses, &phrases, &outer));
     maker.posts();
     maker.ruled(&ruled);
+}
+
+/// The phrases that speak, in order.
+fn subjects(clauses: &[Clause<'_>], ruled: &[Match<'_>]) -> Vec<Span> {
+    let mut subjects: Vec<Span> = clauses.iter().filter_map(|clause| clause.speaker).collect();
+    subjects.extend(ruled.iter().filter_map(ruled::speaker));
+    subjects.sort_unstable();
+    subjects
 }
 
 struct Maker<'a, 's> {
@@ -123,24 +135,48 @@ impl Maker<'_, '_> {
 
     /// Adds social posts, each stretch of a post a part of it.
     fn posts(&mut self) {
+        let platforms = self.scanner.hits("platform");
         for (at, block) in self.document.blocks().iter().enumerate() {
             let BlockKind::SocialPost(post) = &block.kind else {
                 continue;
             };
             let text = self.document.text();
+            let author = self.people.author(post.author, post.handle);
+            let platform = self.platform(&platforms, at);
             for (part, body) in post.body.iter().enumerate() {
                 let split = post.body.len() > 1;
                 let quote = Quote {
                     quote_type: QuoteType::Social,
                     speaker: Some(Mention::at(text, post.author)),
-                    resolved: Some(post.author.of(text).to_owned()),
+                    speaker_id: author.key.clone(),
+                    resolved: author.resolved.clone(),
+                    role: author.role.clone(),
+                    speaker_class: author.class,
+                    handle: Some(post.handle.of(text).to_owned()),
+                    platform: platform.clone(),
+                    date: post.date.map(|date| date.of(text).to_owned()),
                     part: split.then(|| u32::try_from(part + 1).unwrap_or(u32::MAX)),
                     part_of: split.then(|| format!("post-{at}-0")),
                     ..Quote::default()
                 };
-                self.add(format!("post-{at}-{part}"), *body, POST.to_owned(), quote);
+                let words = SocialPost::without_links(text, *body);
+                self.add(format!("post-{at}-{part}"), words, POST.to_owned(), quote);
             }
         }
+    }
+
+    /// The network that a word of a block, or else of the block before it, tells.
+    fn platform(&self, platforms: &[Span], block: usize) -> Option<String> {
+        let blocks = self.document.blocks();
+        let rules = self.scanner.rules();
+        let told = |at: usize| {
+            let span = blocks[at].span;
+            let from = platforms.partition_point(|hit| hit.start < span.start);
+            let hit = platforms.get(from).filter(|hit| span.contains(**hit))?;
+            let name = rules.list_value("platform", hit.of(self.document.text()))?;
+            Some(name.to_owned())
+        };
+        told(block).or_else(|| told(block.checked_sub(1)?))
     }
 
     fn quote(
@@ -159,6 +195,7 @@ impl Maker<'_, '_> {
         Quote {
             quote_type,
             speaker: speaker.map(|span| Mention::at(text, span)),
+            speaker_id: known.key,
             resolved: known.resolved,
             role: known.role,
             speaker_class: known.class,

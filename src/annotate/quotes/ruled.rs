@@ -42,6 +42,7 @@ pub(super) fn quote(found: &Match<'_>, text: &str, known: Speaker) -> Quote {
             .and_then(|name| QuoteType::from_name(&name))
             .unwrap_or(QuoteType::Direct),
         speaker: words(found, "speaker").map(|span| Mention::at(text, span)),
+        speaker_id: known.key,
         resolved: told("resolved").or(name.flatten()).or(known.resolved),
         role: told("role").or(known.role),
         speaker_class: class.or(known.class),

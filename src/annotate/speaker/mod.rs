@@ -1,5 +1,10 @@
 //! Who a speaker is: full name, role, class.
 
+mod class;
+mod organisations;
 mod people;
+mod person;
+mod pronouns;
+mod roles;
 
-pub(crate) use people::{People, Speaker};
+pub(crate) use people::{People, Phrases, Speaker};

@@ -1,7 +1,9 @@
-//! The people of an article: every mention of a name, and whom a short name or a pronoun means.
+//! The speakers of an article: every mention of a name, and whom a short name, a pronoun or a description means.
 
-use std::collections::BTreeMap;
-
+use super::class::Classes;
+use super::organisations::Organisations;
+use super::person::{Gender, Persons};
+use super::roles::Role;
 use crate::model::SourceClass;
 use crate::rules::{Match, Scanner};
 use crate::text::{Document, Span};
@@ -9,6 +11,8 @@ use crate::text::{Document, Span};
 /// What is known of one speaker.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Speaker {
+    /// The same for all who are the same.
+    pub(crate) key: Option<String>,
     /// Full name.
     pub(crate) resolved: Option<String>,
     /// What the speaker is.
@@ -17,86 +21,83 @@ pub(crate) struct Speaker {
     pub(crate) class: Option<SourceClass>,
 }
 
-/// Which pronoun a person is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
-    He,
-    She,
-    Unknown,
-}
-
-/// Somebody with a name.
-#[derive(Clone, Debug)]
-struct Person {
-    name: String,
-    gender: Gender,
-    role: Option<String>,
-    expert: bool,
-}
-
 /// One place where somebody is named.
 #[derive(Clone, Copy, Debug)]
-struct Named {
-    span: Span,
-    person: usize,
-    quoted: bool,
+pub(super) struct Named {
+    pub(super) span: Span,
+    pub(super) person: usize,
+    pub(super) quoted: bool,
     /// Whether it speaks.
-    subject: bool,
+    pub(super) subject: bool,
 }
 
-/// The people of one article.
+/// The phrases of a document that speakers are looked for in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrases<'a> {
+    /// Noun phrases.
+    pub(crate) all: &'a [Span],
+    /// Those that speak.
+    pub(crate) subjects: &'a [Span],
+    /// Outer stretches in marks.
+    pub(crate) quotes: &'a [Span],
+}
+
+/// The people and organisations of one article.
 #[derive(Debug)]
 pub(crate) struct People<'a> {
-    document: &'a Document,
-    persons: Vec<Person>,
-    /// By last name, in lower case: the persons, in order of first mention.
-    by_last: BTreeMap<String, Vec<usize>>,
-    named: Vec<Named>,
-    classes: Vec<(Span, SourceClass)>,
-    roles: Vec<Span>,
+    pub(super) document: &'a Document,
+    pub(super) persons: Persons,
+    pub(super) named: Vec<Named>,
+    organisations: Organisations,
+    pub(super) classes: Classes,
+    /// Words that say what somebody is, and who it is.
+    described: Vec<(Span, usize)>,
     /// Prepositions behind the head of a phrase.
     tails: Vec<Span>,
     pronouns: Vec<(Span, Gender)>,
+    /// Words for several people: "researchers".
+    plurals: Vec<Span>,
+    /// Names of media that are common words elsewhere.
+    outlets: Vec<Span>,
     /// Words that stand for the phrase before them: "who".
     relatives: Vec<Span>,
     phrases: Vec<Span>,
+    subjects: Vec<Span>,
 }
 
-/// Lists that tell what sort of source a speaker is, the stronger sign first.
-const CLASSES: [(&str, SourceClass); 7] = [
-    ("source-media", SourceClass::Media),
-    ("source-agency", SourceClass::Agency),
-    ("source-study", SourceClass::Study),
-    ("source-document", SourceClass::Document),
-    ("source-expert", SourceClass::Expert),
-    ("source-institution", SourceClass::Institution),
-    ("source-unnamed", SourceClass::Unnamed),
-];
-
 impl<'a> People<'a> {
-    /// Collects the names of a document. `quotes` are the outer stretches in marks, in order.
-    pub(crate) fn new(scanner: &Scanner<'a>, names: &[Match<'_>], quotes: &[Span]) -> Self {
+    /// Collects the names of a document, and what is said of their bearers.
+    pub(crate) fn new(
+        scanner: &Scanner<'a>,
+        names: &[Match<'_>],
+        roles: &[Match<'_>],
+        phrases: Phrases<'_>,
+    ) -> Self {
+        let classes = Classes::new(scanner);
+        let mut outlets = scanner.hits("media-told");
+        let media = |found: &&Match<'_>| found.constant("class") == Some("media");
+        outlets.extend(names.iter().filter(media).map(|found| found.span));
+        outlets.sort_unstable();
         let mut people = Self {
             document: scanner.document(),
-            persons: Vec::new(),
-            by_last: BTreeMap::new(),
+            persons: Persons::default(),
             named: Vec::new(),
-            classes: Vec::new(),
-            roles: scanner.hits("role-word"),
+            organisations: Organisations::new(scanner, names, &classes),
+            classes,
+            described: Vec::new(),
             tails: scanner.hits("np-tail"),
             pronouns: Vec::new(),
+            plurals: scanner.hits("plural-people"),
+            outlets,
             relatives: scanner.hits("np-relative"),
-            phrases: Vec::new(),
+            phrases: phrases.all.to_vec(),
+            subjects: phrases.subjects.to_vec(),
         };
-        for (list, class) in CLASSES {
-            people
-                .classes
-                .extend(scanner.hits(list).into_iter().map(|span| (span, class)));
-        }
-        people.classes.sort_by_key(|(span, _)| span.start);
         for found in names {
-            people.take(found, quotes);
+            people.take(found, phrases.quotes);
         }
+        people.add_short(phrases);
+        people.describe(&super::roles::of(roles));
         people
     }
 
@@ -105,44 +106,30 @@ impl<'a> People<'a> {
         match found.constant("type") {
             Some("person") => {
                 let name = found.group("name").unwrap_or(found.span);
-                let gender = match found.constant("gender") {
-                    Some("he") => Gender::He,
-                    Some("she") => Gender::She,
-                    _ => Gender::Unknown,
-                };
-                let quoted = inside(quotes, found.span);
-                let person = self.person(name.of(text), gender);
-                if self.class(found.span) == Some(SourceClass::Expert) {
-                    self.persons[person].expert = true;
+                let gender = found.constant("gender").map_or(Gender::Unknown, Gender::of);
+                let person = self.persons.add(name.of(text), gender);
+                if self.classes.of(found.span) == Some(SourceClass::Expert) {
+                    self.persons.get_mut(person).expert = true;
                 }
                 self.named.push(Named {
                     span: found.span,
                     person,
-                    quoted,
+                    quoted: inside(quotes, found.span),
                     subject: false,
                 });
             }
             Some("pronoun") => {
-                let gender = match found.span.of(text).to_lowercase().as_str() {
-                    "he" => Gender::He,
-                    "she" => Gender::She,
-                    _ => Gender::Unknown,
-                };
+                let gender = Gender::of(found.span.of(text));
                 self.pronouns.push((found.span, gender));
             }
             _ => {}
         }
     }
 
-    /// Adds what the names rules do not find: last names by themselves. `subjects` are the phrases that speak.
-    pub(crate) fn with_phrases(
-        mut self,
-        phrases: &[Span],
-        subjects: &[Span],
-        quotes: &[Span],
-    ) -> Self {
+    /// Adds what the names rules do not find: last and first names by themselves.
+    fn add_short(&mut self, phrases: Phrases<'_>) {
         let mut short = Vec::new();
-        for phrase in phrases {
+        for phrase in phrases.all {
             let head = self.head(*phrase);
             let from = self
                 .named
@@ -155,67 +142,53 @@ impl<'a> People<'a> {
                 short.push(Named {
                     span: head,
                     person,
-                    quoted: inside(quotes, *phrase),
+                    quoted: inside(phrases.quotes, *phrase),
                     subject: false,
                 });
             }
         }
-        self.phrases = phrases.to_vec();
         self.named.extend(short);
         self.named.sort_by_key(|named| named.span);
         for named in &mut self.named {
+            let subjects = phrases.subjects;
             let at = subjects.partition_point(|subject| subject.end <= named.span.start);
             named.subject = subjects
                 .get(at)
                 .is_some_and(|subject| subject.contains(named.span));
         }
-        self
     }
 
-    /// The person of that name, who is made when new. A name of one word is the last one that ended so.
-    fn person(&mut self, name: &str, gender: Gender) -> usize {
-        let words: Vec<&str> = name
-            .split_whitespace()
-            .filter(|word| !suffix(word))
-            .collect();
-        let last = words
-            .last()
-            .map(|word| word.to_lowercase())
-            .unwrap_or_default();
-        let same = self.by_last.get(&last).and_then(|known| {
-            known
-                .iter()
-                .rev()
-                .find(|at| compatible(&self.persons[**at].name, &words))
-                .copied()
-        });
-        let at = same.unwrap_or_else(|| {
-            self.persons.push(Person {
-                name: name.to_owned(),
-                gender,
-                role: None,
-                expert: false,
-            });
-            self.by_last
-                .entry(last)
-                .or_default()
-                .push(self.persons.len() - 1);
-            self.persons.len() - 1
-        });
-        let person = &mut self.persons[at];
-        if words.len() > 1 && name.len() > person.name.len() {
-            name.clone_into(&mut person.name);
+    /// Gives people their roles.
+    fn describe(&mut self, roles: &[Role]) {
+        for role in roles {
+            let person = match self.pronoun(role.name) {
+                Some(gender) => self.behind_pronoun(role.name, gender),
+                None => self.person_in(role.name),
+            };
+            let Some(at) = person else {
+                continue;
+            };
+            let person = self.persons.get_mut(at);
+            person.expert |= role.degree;
+            if let Some(words) = role.words {
+                person.add_role(words.of(self.document.text()), role.full);
+                person.expert |= self.classes.is_expert(words);
+                self.described.push((words, at));
+            }
+            if let Some(place) = role.place {
+                person.add_role(place.of(self.document.text()), false);
+                person.expert |= self.classes.is_expert(place);
+            }
         }
-        if person.gender == Gender::Unknown {
-            person.gender = gender;
-        }
-        at
+        self.described.sort_unstable();
     }
 
     /// What is known of the speaker at a place in the text.
-    pub(crate) fn speaker(&mut self, span: Span) -> Speaker {
+    pub(crate) fn speaker(&self, span: Span) -> Speaker {
         if let Some(gender) = self.pronoun(span) {
-            return self.behind_pronoun(span, gender);
+            let person = self.behind_pronoun(span, gender);
+            let several = || self.behind_they(span).unwrap_or_default();
+            return person.map_or_else(several, |at| self.known(at));
         }
         if let Some(antecedent) = self.antecedent(span) {
             let known = self.speaker(antecedent);
@@ -226,23 +199,49 @@ impl<'a> People<'a> {
             };
         }
         let head = self.head(span);
-        let Some(at) = self.person_in(head) else {
-            return Speaker {
-                class: self
-                    .class(head)
-                    .or_else(|| self.class(span))
-                    .map(without_name),
-                ..Speaker::default()
-            };
-        };
-        if let Some(place) = self.apposition(span) {
-            let expert = self.class(place) == Some(SourceClass::Expert);
-            let role = place.of(self.document.text()).to_owned();
-            let person = &mut self.persons[at];
-            person.role.get_or_insert(role);
-            person.expert |= expert;
+        if let Some(at) = self.person_in(head).or_else(|| self.described_by(span)) {
+            return self.known(at);
         }
-        self.known(at)
+        let named = [span, head].into_iter();
+        let organisation = named.filter_map(|span| self.organisation(span)).next();
+        organisation.unwrap_or_else(|| self.nameless(span, head))
+    }
+
+    fn organisation(&self, span: Span) -> Option<Speaker> {
+        let again = || self.organisations.again(self.document, span);
+        let at = self.organisations.named_in(span).or_else(again)?;
+        Some(Speaker {
+            key: Some(format!("o{at}")),
+            resolved: Some(self.organisations.name(at).to_owned()),
+            role: None,
+            class: self.organisations.class(at),
+        })
+    }
+
+    fn nameless(&self, span: Span, head: Span) -> Speaker {
+        let class = self.classes.of_head(head);
+        let words = span.of(self.document.text()).to_lowercase();
+        let mut articles = ["the ", "a ", "an "].into_iter();
+        let bare = articles.find_map(|article| words.strip_prefix(article));
+        Speaker {
+            key: Some(format!("n{}", bare.unwrap_or(&words))),
+            class: class
+                .or_else(|| self.classes.of_head(span))
+                .map(without_name),
+            ..Speaker::default()
+        }
+    }
+
+    /// What is known of the author of a post.
+    pub(crate) fn author(&self, name: Span, handle: Span) -> Speaker {
+        let text = self.document.text();
+        let known = self.person_in(name).map(|at| self.known(at));
+        known.unwrap_or_else(|| Speaker {
+            key: Some(format!("h{}", handle.of(text).to_lowercase())),
+            resolved: Some(name.of(text).to_owned()),
+            role: None,
+            class: Some(self.classes.of_head(name).unwrap_or(SourceClass::Person)),
+        })
     }
 
     /// The phrase that a relative pronoun stands for, when it stands right before it.
@@ -258,17 +257,19 @@ impl<'a> People<'a> {
 
     /// The outlet that a phrase names.
     pub(crate) fn outlet(&self, span: Span) -> Option<String> {
-        let media = |(hit, class): &&(Span, SourceClass)| {
-            *class == SourceClass::Media && span.contains(*hit)
-        };
         let from = self
-            .classes
-            .partition_point(|(hit, _)| hit.start < span.start);
-        let found = self.classes[from..]
-            .iter()
-            .take_while(|(hit, _)| hit.start < span.end)
-            .find(media);
-        found.map(|(hit, _)| hit.of(self.document.text()).to_owned())
+            .outlets
+            .partition_point(|outlet| outlet.start < span.start);
+        let other = self
+            .outlets
+            .get(from)
+            .filter(|outlet| span.contains(**outlet));
+        let found = self.classes.first(span, SourceClass::Media);
+        let found = found
+            .into_iter()
+            .chain(other.copied())
+            .max_by_key(|span| span.len())?;
+        Some(found.of(self.document.text()).to_owned())
     }
 
     /// A phrase without what follows a preposition.
@@ -293,43 +294,50 @@ impl<'a> People<'a> {
             .map(|(_, gender)| *gender)
     }
 
-    /// Whom a pronoun means: the one who was named last of those whom it fits.
-    fn behind_pronoun(&self, span: Span, gender: Gender) -> Speaker {
-        if gender == Gender::Unknown {
-            return Speaker::default();
-        }
+    /// The several people who spoke last, where they did so in this paragraph or the one before.
+    fn behind_they(&self, span: Span) -> Option<Speaker> {
         let to = self
-            .named
-            .partition_point(|named| named.span.start < span.start);
-        let fits = |named: &&Named| {
-            let other = self.persons[named.person].gender;
-            !named.quoted && (other == gender || other == Gender::Unknown)
-        };
-        let near = &self.named[to.saturating_sub(FAR)..to];
-        let Some(last) = near.iter().rev().find(fits) else {
-            return Speaker::default();
-        };
-        // In the sentence that names the last one it is the one who speaks, else the one who comes first.
-        let sentence = self.document.sentence_at(last.span.start);
-        let same = |named: &&Named| self.document.sentence_at(named.span.start) == sentence;
-        let mut there = near.iter().filter(same).filter(fits);
-        let first = there.clone().next().unwrap_or(last);
-        let chosen = there.find(|named| named.subject).unwrap_or(first);
-        self.known(chosen.person)
+            .subjects
+            .partition_point(|subject| subject.start < span.start);
+        let they = |subject: &&Span| self.pronoun(**subject).is_some();
+        let mut before = self.subjects[..to].iter().rev().skip_while(they);
+        let last = *before.next()?;
+        let block = |at: usize| self.document.block_at(at);
+        let near = block(span.start) <= block(last.start) + 1;
+        let head = self.head(last);
+        let plural = self.plurals.partition_point(|word| word.end < head.end);
+        let several = self
+            .plurals
+            .get(plural)
+            .is_some_and(|word| word.end == head.end);
+        (near && several).then(|| Speaker {
+            resolved: Some(last.of(self.document.text()).to_owned()),
+            ..self.nameless(last, head)
+        })
     }
 
     fn known(&self, at: usize) -> Speaker {
-        let person = &self.persons[at];
+        let person = self.persons.get(at);
         let class = if person.expert {
             SourceClass::Expert
         } else {
             SourceClass::Person
         };
         Speaker {
+            key: Some(format!("p{at}")),
             resolved: Some(person.name.clone()),
-            role: person.role.clone(),
+            role: person.role(),
             class: Some(class),
         }
+    }
+
+    /// Whom the words describe: "the lead author" in "the lead author, Ann Lee".
+    fn described_by(&self, span: Span) -> Option<usize> {
+        let at = self
+            .described
+            .partition_point(|(words, _)| words.start < span.start);
+        let (words, person) = *self.described.get(at)?;
+        (words.start == span.start).then_some(person)
     }
 
     /// The person whose name a phrase is, or whose last name it ends with.
@@ -354,40 +362,38 @@ impl<'a> People<'a> {
             .split_whitespace()
             .last()?
             .trim_matches(|c: char| !c.is_alphanumeric());
-        if !last.chars().next()?.is_uppercase() {
+        let first = last.chars().next()?;
+        if first.is_lowercase() || !first.is_alphabetic() {
             return None;
         }
-        self.by_last.get(&last.to_lowercase())?.first().copied()
+        let alone = || {
+            (last == words)
+                .then(|| self.persons.with_first(last))
+                .flatten()
+        };
+        self.bearer(last, span).or_else(alone)
     }
 
-    /// What stands beside a name and says a role: "Ann Lee, the director of …".
-    fn apposition(&self, span: Span) -> Option<Span> {
-        let text = self.document.text();
-        let sentence = self
-            .document
-            .sentences()
-            .get(self.document.sentence_at(span.start))?;
-        let behind = text.get(span.end..sentence.span.end)?.strip_prefix(", ")?;
-        let place = Span::new(span.end + 2, span.end + 2 + apposition_length(behind));
-        let from = self.roles.partition_point(|role| role.start < place.start);
-        let role = self.roles.get(from)?;
-        place.contains(*role).then_some(place)
-    }
-
-    /// The strongest class that a word of the phrase gives.
-    fn class(&self, span: Span) -> Option<SourceClass> {
-        let from = self
-            .classes
-            .partition_point(|(hit, _)| hit.start < span.start);
-        let inside = self.classes[from..]
-            .iter()
-            .take_while(|(hit, _)| hit.end <= span.end);
-        let rank = |class: SourceClass| CLASSES.iter().position(|(_, other)| *other == class);
-        inside
-            .map(|(_, class)| *class)
-            .min_by_key(|class| rank(*class))
+    /// Who of those with a last name was named last before a place, else the first of them.
+    fn bearer(&self, last: &str, span: Span) -> Option<usize> {
+        let bearers = self.persons.with_last(last);
+        let [first, ..] = bearers else {
+            return None;
+        };
+        if bearers.len() == 1 {
+            return Some(*first);
+        }
+        let to = self
+            .named
+            .partition_point(|named| named.span.start < span.start);
+        let near = self.named[..to].iter().rev().take(NEAR);
+        let mut spoken = near.map(|named| named.person);
+        Some(spoken.find(|at| bearers.contains(at)).unwrap_or(*first))
     }
 }
+
+/// How many mentions before a last name are looked at.
+const NEAR: usize = 50;
 
 /// The class of a speaker without a name.
 fn without_name(class: SourceClass) -> SourceClass {
@@ -397,27 +403,8 @@ fn without_name(class: SourceClass) -> SourceClass {
     }
 }
 
-/// How many mentions of persons before a pronoun are looked at.
-const FAR: usize = 200;
-
 /// Whether a span lies inside one of the others, which are in order and do not overlap.
 fn inside(outer: &[Span], span: Span) -> bool {
     let at = outer.partition_point(|outer| outer.start <= span.start);
     at > 0 && outer[at - 1].contains(span)
-}
-
-fn suffix(word: &str) -> bool {
-    matches!(word, "Jr." | "Sr." | "II" | "III" | "IV" | "MD" | "PhD")
-}
-
-/// Whether a name may be another way to write a person's name.
-fn compatible(known: &str, words: &[&str]) -> bool {
-    let first = known.split_whitespace().next().unwrap_or_default();
-    words.len() < 2 || !known.contains(' ') || words[0] == first
-}
-
-/// Length in bytes of an apposition, up to the comma or stop that closes it.
-fn apposition_length(text: &str) -> usize {
-    text.find([',', ';', '“', '"', '(', '—', '\n'])
-        .unwrap_or_else(|| text.trim_end_matches('.').len())
 }

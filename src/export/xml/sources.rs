@@ -11,6 +11,8 @@ pub(super) struct Sources {
     list: Vec<Source>,
     /// Index by name.
     by_name: BTreeMap<String, usize>,
+    /// Index by the id that quotes give.
+    by_id: BTreeMap<String, usize>,
 }
 
 /// A speaker or source.
@@ -27,6 +29,8 @@ pub(super) struct Source {
 
 /// An attribution: words in the text, and the full name if the article gives it.
 struct Attribution<'a> {
+    /// The id that a quote gives.
+    id: Option<&'a str>,
     words: Option<&'a Mention>,
     resolved: Option<&'a str>,
     class: Option<SourceClass>,
@@ -36,6 +40,7 @@ struct Attribution<'a> {
 impl<'a> Attribution<'a> {
     fn of_quote(quote: &'a Quote) -> Self {
         Self {
+            id: quote.speaker_id.as_deref(),
             words: quote.speaker.as_ref(),
             resolved: quote.resolved.as_deref(),
             class: quote.speaker_class,
@@ -45,6 +50,7 @@ impl<'a> Attribution<'a> {
 
     fn of_claim(claim: &'a Claim) -> Self {
         Self {
+            id: None,
             words: claim.source.as_ref(),
             resolved: claim.resolved.as_deref(),
             class: claim.source_class,
@@ -95,34 +101,58 @@ impl Source {
 impl Sources {
     pub(super) fn of(annotations: &[Annotation]) -> Self {
         let mut sources = Self::default();
-        for attribution in annotations.iter().filter_map(Attribution::of) {
-            sources.add(&attribution);
+        // Quotes come first: they have the say over the ids.
+        let (quotes, others): (Vec<_>, Vec<_>) = annotations
+            .iter()
+            .filter_map(Attribution::of)
+            .partition(|attribution| attribution.id.is_some());
+        for attribution in quotes.iter().chain(&others) {
+            sources.add(attribution);
         }
         sources
     }
 
     /// The source that an annotation is attributed to.
     pub(super) fn get(&self, annotation: &Annotation) -> Option<&Source> {
-        let name = Attribution::of(annotation)?.name()?;
-        self.by_name.get(name).map(|&at| &self.list[at])
+        let attribution = Attribution::of(annotation)?;
+        self.find(&attribution).map(|at| &self.list[at])
+    }
+
+    fn find(&self, attribution: &Attribution<'_>) -> Option<usize> {
+        let known = match attribution.id {
+            Some(id) => self.by_id.get(id),
+            None => self.by_name.get(attribution.name()?),
+        };
+        known.copied()
     }
 
     fn add(&mut self, attribution: &Attribution<'_>) {
         let Some(name) = attribution.name() else {
             return;
         };
-        let next = self.list.len();
-        let at = *self.by_name.entry(name.to_owned()).or_insert(next);
-        if at == next {
+        let at = self.find(attribution).unwrap_or_else(|| {
+            let count = self.list.len() + 1;
             self.list.push(Source {
-                id: format!("sp{}", next + 1),
+                id: attribution
+                    .id
+                    .map_or_else(|| format!("sp{count}"), str::to_owned),
                 name: name.to_owned(),
                 class: None,
                 role: None,
             });
+            count - 1
+        });
+        self.by_name.entry(name.to_owned()).or_insert(at);
+        if let Some(id) = attribution.id {
+            self.by_id.entry(id.to_owned()).or_insert(at);
         }
         let source = &mut self.list[at];
         source.class = source.class.or(attribution.class);
+        let words = attribution.words.filter(|_| !source.is_person());
+        if let Some(words) = words {
+            self.by_name.entry(words.text.clone()).or_insert(at);
+        }
+        let source = &mut self.list[at];
         if source.role.is_none() {
             source.role = attribution.role.map(str::to_owned);
         }

@@ -54,6 +54,7 @@ const QUOTE: &[Attr] = &[
         &["direct", "indirect", "partial", "scare", "social"],
     ),
     ("speaker", &[]),
+    ("speaker_id", &[]),
     ("resolved", &[]),
     ("voice", &[]),
     ("role", &[]),
@@ -61,6 +62,9 @@ const QUOTE: &[Attr] = &[
     ("cue", &[]),
     ("stance", &["neutral", "endorsing", "distancing", "denying"]),
     ("via", &[]),
+    ("handle", &[]),
+    ("platform", &[]),
+    ("date", &[]),
     ("part", &[]),
     ("part_of", &[]),
 ];
