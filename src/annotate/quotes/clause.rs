@@ -27,6 +27,8 @@ pub(super) struct Clause<'s> {
     pub(super) content: Content,
     /// Whether the cue is a plain verb of speaking, not one of thinking or showing.
     pub(super) speaks: bool,
+    /// Whether it is one of thinking or showing.
+    pub(super) weak: bool,
     /// Index of the sentence of the cue.
     pub(super) sentence: usize,
     /// Index of the block.
@@ -34,7 +36,7 @@ pub(super) struct Clause<'s> {
 }
 
 impl<'s> Clause<'s> {
-    fn new(document: &Document, found: &Match<'s>, speaking: &[Span]) -> Option<Self> {
+    fn new(document: &Document, found: &Match<'s>, parts: &Parts<'_>) -> Option<Self> {
         let cue = found.group("cue").or_else(|| found.group("tell"))?;
         let speaker = found
             .group("speaker")
@@ -53,12 +55,16 @@ impl<'s> Clause<'s> {
             speaker,
             addressee: found.group("addressee"),
             content,
-            speaks: holds(speaking, cue),
+            speaks: holds(parts.speaking, cue),
+            weak: holds(parts.weak, cue),
             sentence: document.sentence_at(cue.start),
             block: document.block_at(cue.start),
         })
     }
 }
+
+/// Longest aside in bytes between a subject and its verb.
+const ASIDE: usize = 200;
 
 /// What attributions are made of.
 pub(super) struct Parts<'a> {
@@ -71,6 +77,24 @@ pub(super) struct Parts<'a> {
     pub(super) prepositions: &'a [Span],
     /// Plain verbs of speaking.
     pub(super) speaking: &'a [Span],
+    /// Finite verbs.
+    pub(super) verbs: &'a [Span],
+    /// Words that may stand between a subject and its verb.
+    pub(super) adverbs: &'a [Span],
+    pub(super) auxiliaries: &'a [Span],
+    /// Words that open a clause which is part of another: "that", "whether", "who".
+    pub(super) openers: &'a [Span],
+    /// Words that open a clause beside the main one: "when", "because".
+    pub(super) subordinate: &'a [Span],
+    /// Cues of thinking and showing, which give way to one of speaking in the same sentence.
+    pub(super) weak: &'a [Span],
+}
+
+/// Which of several subjects counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    First,
+    Last,
 }
 
 impl Parts<'_> {
@@ -79,7 +103,7 @@ impl Parts<'_> {
     pub(super) fn clauses<'s>(&self, found: &[Match<'s>]) -> Vec<Clause<'s>> {
         let mut clauses: Vec<Clause<'s>> = found
             .iter()
-            .filter_map(|found| Clause::new(self.document, found, self.speaking))
+            .filter_map(|found| Clause::new(self.document, found, self))
             .collect();
         for at in 0..clauses.len() {
             if clauses[at].speaker.is_none() {
@@ -102,29 +126,106 @@ impl Parts<'_> {
         self.subject(Span::new(
             sentence.start,
             clause.cue.start.max(sentence.start),
-        ))
+        ), Which::First)
     }
 
-    /// The first noun phrase in a stretch of text that no preposition and no dateline makes part of something else.
-    pub(super) fn subject(&self, within: Span) -> Option<Span> {
+    /// The subject in a stretch of text: the noun phrase that a verb follows, else the first that no preposition and no
+    /// dateline makes part of something else. Of several the last counts for what is led in by a colon, and the first of
+    /// the main clause otherwise.
+    pub(super) fn subject(&self, within: Span, which: Which) -> Option<Span> {
         let start = after_dateline(self.document.text(), within);
         let from = self.phrases.partition_point(|phrase| phrase.start < start);
-        let inside = self.phrases[from..]
+        let inside: Vec<Span> = self.phrases[from..]
             .iter()
-            .take_while(|phrase| phrase.end <= within.end);
-        let mut free = inside.filter(|phrase| !holds_inside(self.quotes, **phrase));
-        let first = free.clone().next();
-        free.find(|phrase| !self.after_preposition(**phrase))
-            .or(first)
+            .take_while(|phrase| phrase.end <= within.end)
+            .filter(|phrase| !holds_inside(self.quotes, **phrase))
+            .copied()
+            .collect();
+        let acting: Vec<Span> = (0..inside.len())
+            .filter(|at| self.acts(inside[*at], within.end))
+            .filter_map(|at| self.head(&inside[..=at]))
+            .collect();
+        let found = match which {
+            Which::Last => acting
+                .iter()
+                .rfind(|phrase| !self.follows(self.openers, **phrase)),
+            Which::First => acting.iter().find(|phrase| {
+                !self.follows(self.openers, **phrase) && !self.follows(self.subordinate, **phrase)
+            }),
+        };
+        let free = || {
+            inside
+                .iter()
+                .find(|phrase| !self.follows(self.prepositions, **phrase))
+        };
+        found
+            .or_else(|| acting.first())
+            .or_else(free)
+            .or(inside.first())
             .copied()
     }
 
-    fn after_preposition(&self, phrase: Span) -> bool {
-        let at = self
-            .prepositions
-            .partition_point(|word| word.end <= phrase.start);
+    /// Whether a verb follows the phrase, behind adverbs or an aside between commas.
+    fn acts(&self, phrase: Span, end: usize) -> bool {
+        let text = self.document.text();
+        if self.follows(self.auxiliaries, phrase) {
+            return false;
+        }
+        let mut at = phrase.end;
+        for _ in 0..4 {
+            let next = self.verbs.partition_point(|verb| verb.start < at);
+            let verb = self.verbs.get(next).filter(|verb| verb.end <= end);
+            if verb.is_some_and(|verb| self.only_adverbs(at, verb.start)) {
+                return true;
+            }
+            let Some(rest) = text.get(at..end.min(phrase.end + ASIDE)) else {
+                return false;
+            };
+            let opens = rest.trim_start().starts_with([',', '(']) || at > phrase.end;
+            let Some(stop) = opens
+                .then(|| rest.char_indices().skip(1).find(|(_, c)| matches!(c, ',' | ')' | '.' | ';' | ':' | '"' | '“')))
+                .flatten()
+                .filter(|(_, c)| matches!(c, ',' | ')'))
+            else {
+                return false;
+            };
+            at += stop.0 + 1;
+        }
+        false
+    }
+
+    /// Whether nothing but adverbs stands in between.
+    fn only_adverbs(&self, start: usize, end: usize) -> bool {
+        let text = self.document.text();
+        let mut at = start;
+        let from = self.adverbs.partition_point(|word| word.start < start);
+        for word in self.adverbs[from..].iter().take_while(|word| word.end <= end) {
+            if word.start >= at && text[at..word.start].trim().is_empty() {
+                at = word.end;
+            }
+        }
+        text[at..end].trim().is_empty()
+    }
+
+    /// The phrase that the last of these is tied to by prepositions.
+    fn head(&self, phrases: &[Span]) -> Option<Span> {
+        let text = self.document.text();
+        let mut at = phrases.len().checked_sub(1)?;
+        while at > 0 && self.follows(self.prepositions, phrases[at]) {
+            let gap = text.get(phrases[at - 1].end..phrases[at].start)?;
+            if gap.contains([',', ';', '(']) {
+                return None;
+            }
+            at -= 1;
+        }
+        (!self.follows(self.prepositions, phrases[at])).then_some(phrases[at])
+    }
+
+    /// Whether one of the words stands right before the phrase.
+    fn follows(&self, words: &[Span], phrase: Span) -> bool {
+        let at = words.partition_point(|word| word.end <= phrase.start);
         at.checked_sub(1).is_some_and(|at| {
-            let gap = &self.document.text()[self.prepositions[at].end..phrase.start];
+            let gap = &self.document.text()[words[at].end..phrase.start];
             gap.trim().is_empty()
         })
     }

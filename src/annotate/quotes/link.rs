@@ -1,6 +1,6 @@
 //! Finds the attribution of each stretch in quote marks.
 
-use super::clause::{Clause, Content, Parts};
+use super::clause::{Clause, Content, Parts, Which};
 use super::marks::Marked;
 use crate::text::{Document, Span};
 
@@ -147,13 +147,19 @@ impl Linker<'_, '_> {
         {
             return None;
         }
-        let inner = marked.inner.of(self.text()).trim_end();
-        let stopped = inner.ends_with('.') && marked.closed && !gap.contains(',');
-        let small = self.text()[clause.core.start..]
-            .chars()
-            .next()
-            .is_some_and(char::is_lowercase);
-        (!stopped || small).then_some(at)
+        let stopped = self.stops(marked) && !gap.contains(',');
+        let alone = gap.trim().is_empty() && self.text()[clause.span.end..].starts_with('.');
+        (!stopped || alone || self.begins_small(clause.core.start)).then_some(at)
+    }
+
+    /// Whether the quote ends with a full stop inside its marks.
+    fn stops(&self, marked: Marked) -> bool {
+        marked.closed && marked.inner.of(self.text()).trim_end().ends_with('.')
+    }
+
+    fn begins_small(&self, at: usize) -> bool {
+        let first = self.text()[at..].chars().next();
+        first.is_some_and(char::is_lowercase)
     }
 
     fn just_before(&self, marked: Marked) -> Option<usize> {
@@ -199,7 +205,9 @@ impl Linker<'_, '_> {
                     .partition_point(|clause| clause.core.start < marked.outer.end);
                 let after = Some(range.start + skip).filter(|at| range.contains(at))?;
                 let clause = &self.clauses[after];
-                (clause.sentence == last && clause.content != Content::After).then_some(after)
+                let small = self.begins_small(clause.core.start) || !self.stops(marked);
+                (clause.sentence == last && clause.content != Content::After && small)
+                    .then_some(after)
             })
     }
 
@@ -215,12 +223,20 @@ impl Linker<'_, '_> {
                 .trim();
             let joined = gap.is_empty()
                 || starts_at(self.openers, self.text(), outer.span.end, inner.span.start);
-            if outer.sentence != inner.sentence || !joined || !outer.speaks || inner.speaks {
+            let thought = inner.weak && outer.content != Content::Before && !self.parted(outer, inner);
+            let same = outer.sentence == inner.sentence;
+            if !same || !(joined || thought) || !outer.speaks || inner.speaks {
                 break;
             }
             at -= 1;
         }
         at
+    }
+
+    /// Whether a stop or a quote's end stands between two attributions.
+    fn parted(&self, outer: &Clause<'_>, inner: &Clause<'_>) -> bool {
+        let gap = self.text().get(outer.span.end..inner.span.start);
+        gap.is_none_or(|gap| gap.contains([';', '”', '"']))
     }
 
     /// The quote before, when both have the same attribution.
@@ -285,18 +301,20 @@ impl Linker<'_, '_> {
         if begins && !stretch.of(self.text()).ends_with([':', ',']) {
             return None;
         }
-        let clause = self
-            .clauses_of(place)
-            .rev()
-            .find(|at| self.clauses[*at].span.end <= end && self.clauses[*at].speaker.is_some());
+        let words = self.text()[..end].trim_end().len();
+        let lead = self.document.sentence_at(words.checked_sub(1)?);
+        let leads = self.text()[..words].ends_with([':', ',']);
+        let clause = self.clauses_of(place).rev().find(|at| {
+            let clause = &self.clauses[*at];
+            let near = !leads || clause.sentence == lead;
+            clause.span.end <= end && clause.speaker.is_some() && near
+        });
         if let Some(at) = clause {
             return self.clauses[at].speaker.map(|speaker| (Some(at), speaker));
         }
-        let words = self.text()[..end].trim_end().len();
-        let sentence =
-            self.document.sentences()[self.document.sentence_at(words.checked_sub(1)?)].span;
+        let sentence = self.document.sentences()[lead].span;
         let within = Span::new(sentence.start, end.max(sentence.start));
-        self.parts.subject(within).map(|phrase| (None, phrase))
+        self.parts.subject(within, Which::Last).map(|phrase| (None, phrase))
     }
 
     /// Quotes at a block's start that only a later part of the same utterance attributes.

@@ -35,7 +35,12 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
     for span in &outer {
         scanner.add("quote", *span);
     }
-    scanner.run("verb-form");
+    let mut verbs: Vec<Span> = scanner
+        .run("verb-form")
+        .iter()
+        .map(|found| found.span)
+        .filter(|span| span.of(document.text()).ends_with("ed"))
+        .collect();
     let phrases: Vec<Span> = scanner
         .run("phrase")
         .iter()
@@ -49,12 +54,24 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
     let mut speaking = scanner.hits("say-plain");
     speaking.extend(scanner.hits("tell"));
     speaking.sort_unstable();
+    for list in ["np-verb", "np-auxiliary", "say", "tell"] {
+        verbs.extend(scanner.hits(list));
+    }
+    verbs.sort_unstable();
+    let auxiliaries = scanner.hits("np-auxiliary");
+    let openers = scanner.hits("speech-opens-clause");
     let parts = Parts {
         document,
         phrases: &phrases,
         quotes: &outer,
         prepositions: &scanner.hits("np-preposition"),
         speaking: &speaking,
+        verbs: &verbs,
+        adverbs: &scanner.hits("np-adverb"),
+        auxiliaries: &auxiliaries,
+        openers: &openers,
+        subordinate: &scanner.hits("np-subordinate"),
+        weak: &scanner.hits("speech-weak"),
     };
     let clauses = parts.clauses(&attributions);
     let linker = Linker {
@@ -62,7 +79,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         marked: &marked,
         clauses: &clauses,
         parts: &parts,
-        openers: &scanner.hits("speech-opens-clause"),
+        openers: &openers,
     };
     let links = linker.link();
     let subjects = subjects(&clauses, &ruled);
