@@ -123,10 +123,10 @@ impl Parts<'_> {
             return earlier.speaker;
         }
         let sentence = self.document.sentences().get(clause.sentence)?.span;
-        self.subject(Span::new(
-            sentence.start,
-            clause.cue.start.max(sentence.start),
-        ), Which::First)
+        self.subject(
+            Span::new(sentence.start, clause.cue.start.max(sentence.start)),
+            Which::First,
+        )
     }
 
     /// The subject in a stretch of text: the noun phrase that a verb follows, else the first that no preposition and no
@@ -183,7 +183,11 @@ impl Parts<'_> {
             };
             let opens = rest.trim_start().starts_with([',', '(']) || at > phrase.end;
             let Some(stop) = opens
-                .then(|| rest.char_indices().skip(1).find(|(_, c)| matches!(c, ',' | ')' | '.' | ';' | ':' | '"' | '“')))
+                .then(|| {
+                    rest.char_indices()
+                        .skip(1)
+                        .find(|(_, c)| matches!(c, ',' | ')' | '.' | ';' | ':' | '"' | '“'))
+                })
                 .flatten()
                 .filter(|(_, c)| matches!(c, ',' | ')'))
             else {
@@ -199,7 +203,10 @@ impl Parts<'_> {
         let text = self.document.text();
         let mut at = start;
         let from = self.adverbs.partition_point(|word| word.start < start);
-        for word in self.adverbs[from..].iter().take_while(|word| word.end <= end) {
+        for word in self.adverbs[from..]
+            .iter()
+            .take_while(|word| word.end <= end)
+        {
             if word.start >= at && text[at..word.start].trim().is_empty() {
                 at = word.end;
             }

@@ -223,7 +223,8 @@ impl Linker<'_, '_> {
                 .trim();
             let joined = gap.is_empty()
                 || starts_at(self.openers, self.text(), outer.span.end, inner.span.start);
-            let thought = inner.weak && outer.content != Content::Before && !self.parted(outer, inner);
+            let thought =
+                inner.weak && outer.content != Content::Before && !self.parted(outer, inner);
             let same = outer.sentence == inner.sentence;
             if !same || !(joined || thought) || !outer.speaks || inner.speaks {
                 break;
@@ -314,7 +315,9 @@ impl Linker<'_, '_> {
         }
         let sentence = self.document.sentences()[lead].span;
         let within = Span::new(sentence.start, end.max(sentence.start));
-        self.parts.subject(within, Which::Last).map(|phrase| (None, phrase))
+        self.parts
+            .subject(within, Which::Last)
+            .map(|phrase| (None, phrase))
     }
 
     /// Quotes at a block's start that only a later part of the same utterance attributes.
