@@ -82,6 +82,8 @@ pub(super) struct Parts<'a> {
     /// Words that may stand between a subject and its verb.
     pub(super) adverbs: &'a [Span],
     pub(super) auxiliaries: &'a [Span],
+    /// Articles and possessives.
+    pub(super) articles: &'a [Span],
     /// Words that open a clause which is part of another: "that", "whether", "who".
     pub(super) openers: &'a [Span],
     /// Words that open a clause beside the main one: "when", "because".
@@ -168,7 +170,7 @@ impl Parts<'_> {
     /// Whether a verb follows the phrase, behind adverbs or an aside between commas.
     fn acts(&self, phrase: Span, end: usize) -> bool {
         let text = self.document.text();
-        if self.follows(self.auxiliaries, phrase) {
+        if self.follows(self.auxiliaries, phrase) || self.articles.binary_search(&phrase).is_ok() {
             return false;
         }
         let mut at = phrase.end;
@@ -229,7 +231,7 @@ impl Parts<'_> {
     }
 
     /// Whether one of the words stands right before the phrase.
-    fn follows(&self, words: &[Span], phrase: Span) -> bool {
+    pub(super) fn follows(&self, words: &[Span], phrase: Span) -> bool {
         let at = words.partition_point(|word| word.end <= phrase.start);
         at.checked_sub(1).is_some_and(|at| {
             let gap = &self.document.text()[words[at].end..phrase.start];

@@ -45,6 +45,8 @@ pub(super) struct Linker<'a, 's> {
     pub(super) parts: &'a Parts<'a>,
     /// Words that begin what was said: "that", "whether".
     pub(super) openers: &'a [Span],
+    /// Words that join the second part of a quote to its attribution: "and", "but".
+    pub(super) joints: &'a [Span],
 }
 
 /// Whether the stretch holds one of the spans and else only blanks.
@@ -174,11 +176,24 @@ impl Linker<'_, '_> {
         let short = gap.len() <= GAP && !gap.contains(['.', ';', '”', '"', '?', '!']);
         let joined = match clause.content {
             Content::Before => {
-                gap == "—" || gap == ":" || (gap.starts_with(',') && gap.ends_with(','))
+                let goes_on = gap.ends_with(',') || self.ends_with_joint(clause.span.end, marked);
+                gap == "—" || gap == ":" || (gap.starts_with(',') && goes_on)
             }
             _ => gap.is_empty() || gap.ends_with([',', ':']) || gap == "that",
         };
         (short && joined).then_some(at)
+    }
+
+    /// Whether the words before the quote end with "and", "with" or "but".
+    fn ends_with_joint(&self, from: usize, marked: Marked) -> bool {
+        let at = self
+            .joints
+            .partition_point(|word| word.end <= marked.outer.start);
+        let last = at.checked_sub(1).map(|at| self.joints[at]);
+        last.is_some_and(|word| {
+            let rest = self.text().get(word.end..marked.outer.start);
+            word.start >= from && rest.is_some_and(|rest| rest.trim().is_empty())
+        })
     }
 
     /// The attribution whose content holds the quote: the nearest before it in the sentence, else one behind it.
@@ -199,7 +214,7 @@ impl Linker<'_, '_> {
                 clause.sentence == first && clause.content != Content::Before
             });
         before
-            .map(|at| self.outermost(at, range.start))
+            .map(|at| self.outermost(self.open(at, range.start, marked), range.start))
             .or_else(|| {
                 let skip = self.clauses[range.clone()]
                     .partition_point(|clause| clause.core.start < marked.outer.end);
@@ -209,6 +224,24 @@ impl Linker<'_, '_> {
                 (clause.sentence == last && clause.content != Content::After && small)
                     .then_some(after)
             })
+    }
+
+    /// The nearest attribution before the quote that is not part of a side clause which a comma has closed: in "he said the
+    /// plan, which some called cold, was “dead”" that of "he".
+    fn open(&self, nearest: usize, first: usize, marked: Marked) -> usize {
+        let mut at = nearest;
+        while at > first {
+            let (outer, inner) = (&self.clauses[at - 1], &self.clauses[at]);
+            let gap = self.text().get(inner.span.end..marked.outer.start);
+            let closed = gap.is_some_and(|gap| gap.contains(',') && !gap.contains(['”', '"', ';']));
+            let aside = self.parts.follows(self.parts.subordinate, inner.core);
+            let same = outer.sentence == inner.sentence && outer.content != Content::Before;
+            if !(closed && aside && same) {
+                return at;
+            }
+            at -= 1;
+        }
+        at
     }
 
     /// The attribution that an attribution is itself part of: in "she said he hoped" that of "she".

@@ -69,6 +69,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         verbs: &verbs,
         adverbs: &scanner.hits("np-adverb"),
         auxiliaries: &auxiliaries,
+        articles: &scanner.hits("np-article"),
         openers: &openers,
         subordinate: &scanner.hits("np-subordinate"),
         weak: &scanner.hits("speech-weak"),
@@ -80,6 +81,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         clauses: &clauses,
         parts: &parts,
         openers: &openers,
+        joints: &scanner.hits("np-absolute"),
     };
     let links = linker.link();
     let subjects = subjects(&clauses, &ruled);
