@@ -63,6 +63,10 @@ impl<'s> Clause<'s> {
     }
 }
 
+/// How many attributions back an outer one is looked for.
+pub(super) const CHAIN: usize = 8;
+/// How many bytes back the subject of a sentence is looked for.
+const REACH: usize = 2000;
 /// Longest aside in bytes between a subject and its verb.
 const ASIDE: usize = 200;
 
@@ -135,7 +139,8 @@ impl Parts<'_> {
     /// dateline makes part of something else. Of several the last counts for what is led in by a colon, and the first of
     /// the main clause otherwise.
     pub(super) fn subject(&self, within: Span, which: Which) -> Option<Span> {
-        let start = after_dateline(self.document.text(), within);
+        let near = within.end.saturating_sub(REACH);
+        let start = after_dateline(self.document.text(), within).max(near);
         let from = self.phrases.partition_point(|phrase| phrase.start < start);
         let inside: Vec<Span> = self.phrases[from..]
             .iter()
@@ -243,12 +248,16 @@ impl Parts<'_> {
 /// Where a sentence begins behind a dateline: `LEEDS, May 3 (QZ) — `.
 fn after_dateline(text: &str, within: Span) -> usize {
     let words = within.of(text);
+    let long = words
+        .char_indices()
+        .nth(60)
+        .map_or(words.len(), |(at, _)| at);
     let dash = ["—", "–", "--", " - "]
         .iter()
-        .filter_map(|dash| words.find(dash))
+        .filter_map(|dash| words[..long].find(dash))
         .min();
     let shouts = words.chars().take(3).all(char::is_uppercase);
-    dash.filter(|at| shouts && *at < 60)
+    dash.filter(|_| shouts)
         .map_or(within.start, |at| within.start + at)
 }
 

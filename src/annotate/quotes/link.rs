@@ -1,6 +1,6 @@
 //! Finds the attribution of each stretch in quote marks.
 
-use super::clause::{Clause, Content, Parts, Which};
+use super::clause::{CHAIN, Clause, Content, Parts, Which};
 use super::marks::Marked;
 use crate::text::{Document, Span};
 
@@ -230,7 +230,7 @@ impl Linker<'_, '_> {
     /// plan, which some called cold, was “dead”" that of "he".
     fn open(&self, nearest: usize, first: usize, marked: Marked) -> usize {
         let mut at = nearest;
-        while at > first {
+        while at > first.max(nearest.saturating_sub(CHAIN)) {
             let (outer, inner) = (&self.clauses[at - 1], &self.clauses[at]);
             let gap = self.text().get(inner.span.end..marked.outer.start);
             let closed = gap.is_some_and(|gap| gap.contains(',') && !gap.contains(['”', '"', ';']));
@@ -246,8 +246,9 @@ impl Linker<'_, '_> {
 
     /// The attribution that an attribution is itself part of: in "she said he hoped" that of "she".
     fn outermost(&self, at: usize, first: usize) -> usize {
+        let last = at;
         let mut at = at;
-        while at > first {
+        while at > first.max(last.saturating_sub(CHAIN)) {
             let (outer, inner) = (&self.clauses[at - 1], &self.clauses[at]);
             let gap = self
                 .text()
