@@ -362,8 +362,21 @@ mod tests {
     use super::*;
 
     /// Word lists that no pattern names: annotators ask for them by name.
-    const LISTS_OF_CODE: [&str; 9] = [
+    const LISTS_OF_CODE: [&str; 22] = [
         "np-tail",
+        "agency-again",
+        "body-again",
+        "body-word",
+        "company-again",
+        "company-word",
+        "expert-field",
+        "institution-again",
+        "lay-role",
+        "media-told",
+        "name-joint",
+        "platform",
+        "plural-people",
+        "spokes-word",
         "np-relative",
         "speech-takes-clause",
         "speech-always-clause",

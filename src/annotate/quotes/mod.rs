@@ -27,37 +27,20 @@ const POST: &str = "quotes/social-post";
 pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut Draft) {
     let document = scanner.document();
     let marked = marks::pair(document.text(), document.blocks());
-    let outer: Vec<Span> = marked
-        .iter()
-        .filter(|marked| !marked.nested)
-        .map(|marked| marked.outer)
-        .collect();
+    let outer = outer(&marked);
     for span in &outer {
         scanner.add("quote", *span);
     }
-    let mut verbs: Vec<Span> = scanner
-        .run("verb-form")
-        .iter()
-        .map(|found| found.span)
-        .filter(|span| span.of(document.text()).ends_with("ed"))
-        .collect();
-    let phrases: Vec<Span> = scanner
-        .run("phrase")
-        .iter()
-        .map(|found| found.span)
-        .collect();
+    let mut verbs = spans(&scanner.run("verb-form"));
+    verbs.retain(|span| span.of(document.text()).ends_with("ed"));
+    let phrases = spans(&scanner.run("phrase"));
     let roles = scanner.run("role");
     let labels = scanner.run("mark");
     let attributions = scanner.run("attribution");
     let ruled = scanner.run("quote");
     let scanner = &*scanner;
-    let mut speaking = scanner.hits("say-plain");
-    speaking.extend(scanner.hits("tell"));
-    speaking.sort_unstable();
-    for list in ["np-verb", "np-auxiliary", "say", "tell"] {
-        verbs.extend(scanner.hits(list));
-    }
-    verbs.sort_unstable();
+    let speaking = united(scanner, &["say-plain", "tell"], Vec::new());
+    let verbs = united(scanner, &["np-verb", "np-auxiliary", "say", "tell"], verbs);
     let auxiliaries = scanner.hits("np-auxiliary");
     let openers = scanner.hits("speech-opens-clause");
     let parts = Parts {
@@ -84,10 +67,9 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         joints: &scanner.hits("np-absolute"),
     };
     let links = linker.link();
-    let subjects = subjects(&clauses, &ruled);
     let spans = Phrases {
         all: &phrases,
-        subjects: &subjects,
+        subjects: &subjects(&clauses, &ruled),
         quotes: &outer,
     };
     let mut maker = Maker {
@@ -102,6 +84,23 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
     maker.reported(&indirect::find(scanner, &clauses, &phrases, &outer));
     maker.posts();
     maker.ruled(&ruled);
+}
+
+/// The stretches in marks that lie in no other.
+fn outer(marked: &[Marked]) -> Vec<Span> {
+    let outer = marked.iter().filter(|marked| !marked.nested);
+    outer.map(|marked| marked.outer).collect()
+}
+
+fn spans(found: &[Match<'_>]) -> Vec<Span> {
+    found.iter().map(|found| found.span).collect()
+}
+
+/// The spans and the entries of lists, in order.
+fn united(scanner: &Scanner<'_>, lists: &[&str], mut spans: Vec<Span>) -> Vec<Span> {
+    spans.extend(lists.iter().flat_map(|list| scanner.hits(list)));
+    spans.sort_unstable();
+    spans
 }
 
 /// The phrases that speak, in order.

@@ -131,7 +131,15 @@ impl Organisations {
             let near = self.named[..to].iter().rev().take(FAR);
             near.map(|(_, at)| *at)
         };
-        only(before().filter(called)).or_else(|| only(before().filter(fits)))
+        let block = document.blocks().get(document.block_at(span.start))?.span;
+        let here = |(named, at): &&(Span, usize)| named.start >= block.start && fits(at);
+        let close = || {
+            let near = self.named[..to].iter().rev().take(FAR).filter(here);
+            only(near.map(|(_, at)| *at))
+        };
+        only(before().filter(called))
+            .or_else(|| only(before().filter(fits)))
+            .or_else(close)
     }
 
     /// Full name.

@@ -56,13 +56,17 @@ pub(crate) struct People<'a> {
     tails: Vec<Span>,
     pronouns: Vec<(Span, Gender)>,
     /// Words for several people: "researchers".
-    plurals: Vec<Span>,
+    pub(super) plurals: Vec<Span>,
+    /// Words for those who speak for others: "spokesman".
+    voices: Vec<Span>,
     /// Names of media that are common words elsewhere.
     outlets: Vec<Span>,
+    /// Words between two speakers: "and".
+    pub(super) joints: Vec<Span>,
     /// Words that stand for the phrase before them: "who".
-    relatives: Vec<Span>,
-    phrases: Vec<Span>,
-    subjects: Vec<Span>,
+    pub(super) relatives: Vec<Span>,
+    pub(super) phrases: Vec<Span>,
+    pub(super) subjects: Vec<Span>,
 }
 
 impl<'a> People<'a> {
@@ -88,10 +92,12 @@ impl<'a> People<'a> {
             tails: scanner.hits("np-tail"),
             pronouns: Vec::new(),
             plurals: scanner.hits("plural-people"),
+            voices: scanner.hits("spokes-word"),
             outlets,
+            joints: scanner.hits("name-joint"),
             relatives: scanner.hits("np-relative"),
             phrases: phrases.all.to_vec(),
-            subjects: phrases.subjects.to_vec(),
+            subjects: openers(scanner.document(), phrases),
         };
         for found in names {
             people.take(found, phrases.quotes);
@@ -168,9 +174,10 @@ impl<'a> People<'a> {
             let Some(at) = person else {
                 continue;
             };
+            let words = role.words.map(|words| self.without_clause(words));
             let person = self.persons.get_mut(at);
             person.expert |= role.degree;
-            if let Some(words) = role.words {
+            if let Some(words) = words {
                 person.add_role(words.of(self.document.text()), role.full);
                 person.expert |= self.classes.is_expert(words);
                 self.described.push((words, at));
@@ -181,6 +188,20 @@ impl<'a> People<'a> {
             }
         }
         self.described.sort_unstable();
+    }
+
+    /// A role without the clause that a relative pronoun opens behind it.
+    fn without_clause(&self, role: Span) -> Span {
+        let from = self
+            .relatives
+            .partition_point(|who| who.start <= role.start);
+        match self.relatives.get(from) {
+            Some(who) if who.start < role.end => {
+                let words = self.document.text()[role.start..who.start].trim_end();
+                Span::new(role.start, role.start + words.len())
+            }
+            _ => role,
+        }
     }
 
     /// What is known of the speaker at a place in the text.
@@ -198,12 +219,15 @@ impl<'a> People<'a> {
                 ..known
             };
         }
+        if let Some(several) = self.several(span) {
+            return several;
+        }
         let head = self.head(span);
         if let Some(at) = self.person_in(head).or_else(|| self.described_by(span)) {
             return self.known(at);
         }
-        let named = [span, head].into_iter();
-        let organisation = named.filter_map(|span| self.organisation(span)).next();
+        let mut named = [span, head].into_iter();
+        let organisation = named.find_map(|span| self.organisation(span));
         organisation.unwrap_or_else(|| self.nameless(span, head))
     }
 
@@ -218,16 +242,15 @@ impl<'a> People<'a> {
         })
     }
 
-    fn nameless(&self, span: Span, head: Span) -> Speaker {
+    pub(super) fn nameless(&self, span: Span, head: Span) -> Speaker {
         let class = self.classes.of_head(head);
+        let class = class.filter(|_| head.end == span.end || !ends_with(&self.voices, head));
         let words = span.of(self.document.text()).to_lowercase();
         let mut articles = ["the ", "a ", "an "].into_iter();
         let bare = articles.find_map(|article| words.strip_prefix(article));
         Speaker {
             key: Some(format!("n{}", bare.unwrap_or(&words))),
-            class: class
-                .or_else(|| self.classes.of_head(span))
-                .map(without_name),
+            class: class.or_else(|| self.classes.of(span)).map(without_name),
             ..Speaker::default()
         }
     }
@@ -242,17 +265,6 @@ impl<'a> People<'a> {
             role: None,
             class: Some(self.classes.of_head(name).unwrap_or(SourceClass::Person)),
         })
-    }
-
-    /// The phrase that a relative pronoun stands for, when it stands right before it.
-    fn antecedent(&self, span: Span) -> Option<Span> {
-        self.relatives.binary_search(&span).ok()?;
-        let at = self
-            .phrases
-            .partition_point(|phrase| phrase.end <= span.start);
-        let before = self.phrases[at.checked_sub(1)?];
-        let gap = &self.document.text()[before.end..span.start];
-        matches!(gap.trim(), "" | ",").then_some(before)
     }
 
     /// The outlet that a phrase names.
@@ -272,19 +284,23 @@ impl<'a> People<'a> {
         Some(found.of(self.document.text()).to_owned())
     }
 
-    /// A phrase without what follows a preposition.
-    fn head(&self, span: Span) -> Span {
-        let from = self.tails.partition_point(|tail| tail.start < span.start);
+    /// A phrase without what follows a preposition, and without whose it is.
+    pub(super) fn head(&self, span: Span) -> Span {
+        let text = self.document.text();
+        let owners = ["'s ", "’s ", "s' ", "s’ "].into_iter();
+        let owned = owners.filter_map(|mark| Some(span.of(text).rfind(mark)? + mark.len()));
+        let start = span.start + owned.max().unwrap_or(0);
+        let from = self.tails.partition_point(|tail| tail.start <= start);
         match self.tails.get(from) {
-            Some(tail) if tail.start > span.start && tail.start < span.end => {
-                let words = self.document.text()[span.start..tail.start].trim_end();
-                Span::new(span.start, span.start + words.len())
+            Some(tail) if tail.start < span.end => {
+                let words = text[start..tail.start].trim_end();
+                Span::new(start, start + words.len())
             }
-            _ => span,
+            _ => Span::new(start, span.end),
         }
     }
 
-    fn pronoun(&self, span: Span) -> Option<Gender> {
+    pub(super) fn pronoun(&self, span: Span) -> Option<Gender> {
         let at = self
             .pronouns
             .partition_point(|(pronoun, _)| pronoun.start < span.start);
@@ -294,29 +310,7 @@ impl<'a> People<'a> {
             .map(|(_, gender)| *gender)
     }
 
-    /// The several people who spoke last, where they did so in this paragraph or the one before.
-    fn behind_they(&self, span: Span) -> Option<Speaker> {
-        let to = self
-            .subjects
-            .partition_point(|subject| subject.start < span.start);
-        let they = |subject: &&Span| self.pronoun(**subject).is_some();
-        let mut before = self.subjects[..to].iter().rev().skip_while(they);
-        let last = *before.next()?;
-        let block = |at: usize| self.document.block_at(at);
-        let near = block(span.start) <= block(last.start) + 1;
-        let head = self.head(last);
-        let plural = self.plurals.partition_point(|word| word.end < head.end);
-        let several = self
-            .plurals
-            .get(plural)
-            .is_some_and(|word| word.end == head.end);
-        (near && several).then(|| Speaker {
-            resolved: Some(last.of(self.document.text()).to_owned()),
-            ..self.nameless(last, head)
-        })
-    }
-
-    fn known(&self, at: usize) -> Speaker {
+    pub(super) fn known(&self, at: usize) -> Speaker {
         let person = self.persons.get(at);
         let class = if person.expert {
             SourceClass::Expert
@@ -341,7 +335,7 @@ impl<'a> People<'a> {
     }
 
     /// The person whose name a phrase is, or whose last name it ends with.
-    fn person_in(&self, span: Span) -> Option<usize> {
+    pub(super) fn person_in(&self, span: Span) -> Option<usize> {
         let text = self.document.text();
         let from = self
             .named
@@ -390,6 +384,25 @@ impl<'a> People<'a> {
         let mut spoken = near.map(|named| named.person);
         Some(spoken.find(|at| bearers.contains(at)).unwrap_or(*first))
     }
+}
+
+/// The phrases that speak, and those that begin a sentence outside of quotes.
+fn openers(document: &Document, phrases: Phrases<'_>) -> Vec<Span> {
+    let opens = |phrase: &&Span| {
+        let sentence = document.sentences().get(document.sentence_at(phrase.start));
+        sentence.is_some_and(|sentence| sentence.span.start == phrase.start)
+            && !inside(phrases.quotes, **phrase)
+    };
+    let mut all: Vec<Span> = phrases.all.iter().filter(opens).copied().collect();
+    all.extend(phrases.subjects);
+    all.sort_unstable();
+    all
+}
+
+/// Whether the stretch ends with one of the spans.
+pub(super) fn ends_with(spans: &[Span], stretch: Span) -> bool {
+    let at = spans.partition_point(|span| span.end < stretch.end);
+    spans.get(at).is_some_and(|span| span.end == stretch.end)
 }
 
 /// How many mentions before a last name are looked at.
