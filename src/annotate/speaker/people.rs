@@ -190,18 +190,14 @@ impl<'a> People<'a> {
         self.described.sort_unstable();
     }
 
-    /// A role without the clause that a relative pronoun opens behind it.
+    /// A role without the clause that a relative pronoun opens behind it, and without blanks at its end.
     fn without_clause(&self, role: Span) -> Span {
         let from = self
             .relatives
             .partition_point(|who| who.start <= role.start);
-        match self.relatives.get(from) {
-            Some(who) if who.start < role.end => {
-                let words = self.document.text()[role.start..who.start].trim_end();
-                Span::new(role.start, role.start + words.len())
-            }
-            _ => role,
-        }
+        let who = self.relatives.get(from).map_or(role.end, |who| who.start);
+        let words = self.document.text()[role.start..who.min(role.end)].trim_end();
+        Span::new(role.start, role.start + words.len())
     }
 
     /// What is known of the speaker at a place in the text.
