@@ -5,13 +5,15 @@ use crate::rules::Scanner;
 use crate::text::Span;
 
 /// Lists that tell what sort of source a speaker is, the stronger sign first.
-const CLASSES: [(&str, SourceClass); 7] = [
+const CLASSES: [(&str, SourceClass); 9] = [
     ("source-media", SourceClass::Media),
+    ("media-plain", SourceClass::Media),
     ("source-agency", SourceClass::Agency),
     ("source-study", SourceClass::Study),
     ("source-document", SourceClass::Document),
     ("source-expert", SourceClass::Expert),
     ("source-institution", SourceClass::Institution),
+    ("company-known", SourceClass::Institution),
     ("source-unnamed", SourceClass::Unnamed),
 ];
 

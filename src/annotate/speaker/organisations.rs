@@ -50,6 +50,7 @@ impl Organisations {
         let text = scanner.document().text();
         let sorts = [
             (scanner.hits("company-word"), Sort::Company),
+            (scanner.hits("company-known"), Sort::Company),
             (scanner.hits("body-word"), Sort::Body),
         ];
         let mut found = Self::default();

@@ -63,6 +63,10 @@ pub(crate) struct People<'a> {
     outlets: Vec<Span>,
     /// Words between two speakers: "and".
     pub(super) joints: Vec<Span>,
+    /// Words that end a role: "who", "said".
+    ends: Vec<Span>,
+    /// First names that the list knows.
+    first_names: Vec<Span>,
     /// Words that stand for the phrase before them: "who".
     pub(super) relatives: Vec<Span>,
     pub(super) phrases: Vec<Span>,
@@ -95,7 +99,9 @@ impl<'a> People<'a> {
             voices: scanner.hits("spokes-word"),
             outlets,
             joints: scanner.hits("name-joint"),
-            relatives: scanner.hits("np-relative"),
+            relatives: relatives(scanner),
+            ends: united(&[relatives(scanner), scanner.hits("say-plain")]),
+            first_names: scanner.hits("first-name"),
             phrases: phrases.all.to_vec(),
             subjects: openers(scanner.document(), phrases),
         };
@@ -190,13 +196,11 @@ impl<'a> People<'a> {
         self.described.sort_unstable();
     }
 
-    /// A role without the clause that a relative pronoun opens behind it, and without blanks at its end.
+    /// A role without the clause that "who" or a verb of saying opens behind it, and without blanks at its end.
     fn without_clause(&self, role: Span) -> Span {
-        let from = self
-            .relatives
-            .partition_point(|who| who.start <= role.start);
-        let who = self.relatives.get(from).map_or(role.end, |who| who.start);
-        let words = self.document.text()[role.start..who.min(role.end)].trim_end();
+        let from = self.ends.partition_point(|end| end.start <= role.start);
+        let end = self.ends.get(from).map_or(role.end, |end| end.start);
+        let words = self.document.text()[role.start..end.min(role.end)].trim_end();
         Span::new(role.start, role.start + words.len())
     }
 
@@ -244,6 +248,8 @@ impl<'a> People<'a> {
         let words = span.of(self.document.text()).to_lowercase();
         let mut articles = ["the ", "a ", "an "].into_iter();
         let bare = articles.find_map(|article| words.strip_prefix(article));
+        let person = self.first_names.binary_search(&head).is_ok();
+        let class = class.or(person.then_some(SourceClass::Person));
         Speaker {
             key: Some(format!("n{}", bare.unwrap_or(&words))),
             class: class.or_else(|| self.classes.of(span)).map(without_name),
@@ -380,6 +386,21 @@ impl<'a> People<'a> {
         let mut spoken = near.map(|named| named.person);
         Some(spoken.find(|at| bearers.contains(at)).unwrap_or(*first))
     }
+}
+
+/// Pronouns for the phrase before them; `WHO` is an organisation.
+fn relatives(scanner: &Scanner<'_>) -> Vec<Span> {
+    let text = scanner.document().text();
+    let mut found = scanner.hits("np-relative");
+    found.retain(|span| !span.of(text).starts_with(char::is_uppercase));
+    found
+}
+
+/// Spans of several sorts, in order.
+fn united(lists: &[Vec<Span>]) -> Vec<Span> {
+    let mut all = lists.concat();
+    all.sort_unstable();
+    all
 }
 
 /// The phrases that speak, and those that begin a sentence outside of quotes.
