@@ -84,6 +84,9 @@ impl List<'_> {
         self.text("date", quote.date.as_deref());
         self.number("part", quote.part.map(f64::from));
         self.text("part_of", quote.part_of.as_deref());
+        if quote.unclosed {
+            self.push("unclosed", Value::Bool(true));
+        }
     }
 
     fn statistic(&mut self, statistic: &Statistic) {

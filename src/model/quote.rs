@@ -33,6 +33,8 @@ pub struct Quote {
     pub part: Option<u32>,
     /// Id of the first part, in every part of a split utterance.
     pub part_of: Option<String>,
+    /// Whether its closing mark is missing, so that it ends where the paragraph ends.
+    pub unclosed: bool,
 }
 
 /// How somebody's words are given.

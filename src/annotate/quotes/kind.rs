@@ -14,37 +14,64 @@ pub(super) fn types(
     links: &[Link],
     labels: &[Match<'_>],
 ) -> Vec<Option<QuoteType>> {
-    let each = linker.marked.iter().zip(links);
-    each.map(|(marked, link)| of(linker, *marked, *link, labels))
-        .collect()
+    let mut types: Vec<Option<QuoteType>> = Vec::with_capacity(links.len());
+    let mut before: Option<usize> = None;
+    for (at, marked) in linker.marked.iter().enumerate() {
+        if marked.nested {
+            types.push(None);
+            continue;
+        }
+        let listed = before.is_some_and(|before| linker.listed(before, at));
+        let title_before = listed && before.is_some_and(|before| types[before].is_none());
+        let label = label(*marked, labels);
+        types.push(of(linker, *marked, links[at], label, title_before));
+        before = Some(at);
+    }
+    types
+}
+
+/// What a rule says of a stretch: the type of the one that ends, or lies, where its words begin.
+fn label<'l>(marked: Marked, labels: &'l [Match<'_>]) -> Option<&'l str> {
+    let at = labels.partition_point(|label| label.span.end < marked.inner.start);
+    labels
+        .get(at)
+        .filter(|label| label.span.start <= marked.inner.start)
+        .and_then(|label| label.constant("type"))
 }
 
 fn of(
     linker: &Linker<'_, '_>,
     marked: Marked,
     link: Link,
-    labels: &[Match<'_>],
+    label: Option<&str>,
+    title_before: bool,
 ) -> Option<QuoteType> {
-    if marked.nested {
-        return None;
-    }
-    let at = labels.partition_point(|label| label.span.end < marked.inner.start);
-    let label = labels
-        .get(at)
-        .filter(|label| label.span.start <= marked.inner.start)
-        .and_then(|label| label.constant("type"));
     let sentence = linker.is_sentence(marked);
-    match (label, link.tie) {
-        (Some("title"), _) | (Some("title-case"), Tie::None | Tie::Inside) => None,
-        (None | Some("title-case"), Tie::Beside | Tie::Continued) if sentence => {
+    let titled = is_titled(marked.inner.of(linker.document.text()));
+    let tied = link.tie != Tie::None;
+    match label {
+        Some("title") if titled || !tied => None,
+        Some("title-case") if matches!(link.tie, Tie::None | Tie::Inside) => None,
+        None | Some("title-case") if title_before && titled => None,
+        Some("scare") => Some(QuoteType::Scare),
+        _ if matches!(link.tie, Tie::Beside | Tie::Continued) && sentence => {
             Some(QuoteType::Direct)
         }
-        (None | Some("title-case"), Tie::Beside | Tie::Continued | Tie::Inside) => {
-            Some(QuoteType::Partial)
-        }
-        (None, Tie::None) if sentence || words(linker, marked) > FEW => Some(QuoteType::Direct),
-        (Some(_), _) | (None, Tie::None) => Some(QuoteType::Scare),
+        _ if tied => Some(QuoteType::Partial),
+        None if sentence || words(linker, marked) > FEW => Some(QuoteType::Direct),
+        _ => Some(QuoteType::Scare),
     }
+}
+
+/// Whether the words begin with capitals or digits as those of a title do: the first, and most of the longer ones.
+fn is_titled(words: &str) -> bool {
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let first = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    let capital = |word: &&str| first(word).is_none_or(|c| !c.is_lowercase());
+    let mut all = words.split_whitespace();
+    let begins = all.next().is_some_and(|word| capital(&word));
+    let (large, small): (Vec<&str>, Vec<&str>) = all.filter(long).partition(capital);
+    begins && small.len() <= large.len().min(1)
 }
 
 fn words(linker: &Linker<'_, '_>, marked: Marked) -> usize {

@@ -96,11 +96,43 @@ impl Linker<'_, '_> {
                 after,
             };
         }
+        if let Some(link) = self.coordinated(at, links) {
+            return link;
+        }
         if self.is_sentence(marked) || marked.continues {
             self.continued(at, marked, links)
         } else {
             Link::NONE
         }
+    }
+
+    /// The link of the fragment before, where this one is the next of a list: `“dull,” “slow” and “late”`.
+    fn coordinated(&self, at: usize, links: &[Link]) -> Option<Link> {
+        let before = (0..at).rev().find(|before| !self.marked[*before].nested)?;
+        let link = links[before];
+        let fragment = !self.is_sentence(self.marked[before]) && !self.is_sentence(self.marked[at]);
+        let tied = fragment && link.clause.is_some() && self.listed(before, at);
+        tied.then_some(Link {
+            tie: Tie::Inside,
+            after: None,
+            ..link
+        })
+    }
+
+    /// Whether two stretches are neighbours in a list.
+    pub(super) fn listed(&self, before: usize, at: usize) -> bool {
+        let (before, here) = (self.marked[before], self.marked[at]);
+        if before.block != here.block || before.outer.end > here.outer.start {
+            return false;
+        }
+        let gap = self.text()[before.outer.end..here.outer.start].trim();
+        let comma = before.inner.of(self.text()).trim_end().ends_with(',');
+        let words = gap.trim_start_matches(',').trim();
+        let joined = matches!(
+            words,
+            "" | "and" | "or" | "but" | "&" | "and a" | "and an" | "and the"
+        );
+        joined && (comma || !gap.is_empty())
     }
 
     fn text(&self) -> &str {

@@ -3,6 +3,7 @@
 //! Marks are read by what stands beside them, not by counting: a stray mark, an
 //! apostrophe or an inch sign must not turn the rest of an article inside out.
 
+use super::signs::{Shape, Sign, signs};
 use crate::text::{Block, Span};
 
 /// A stretch of a block between quote marks.
@@ -22,24 +23,6 @@ pub(super) struct Marked {
     pub(super) nested: bool,
 }
 
-/// What a mark looks like; an opening mark is closed by one of its own shape if there is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Curly,
-    Straight,
-    Angle,
-    Single,
-}
-
-/// Which way a mark may be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Sign {
-    span: Span,
-    shape: Shape,
-    opens: bool,
-    closes: bool,
-}
-
 /// A mark that waits for its partner.
 #[derive(Clone, Copy, Debug)]
 struct Open {
@@ -50,8 +33,12 @@ struct Open {
 /// How many marks further on a partner is looked for.
 const NEAR: usize = 64;
 
-/// Pairs the marks of all blocks, in reading order; outer ones stand before what they hold.
-pub(super) fn pair(text: &str, blocks: &[Block]) -> Vec<Marked> {
+/// Most bytes between a single mark and a possessive's apostrophe that closes it.
+const TERM: usize = 80;
+
+/// Pairs the marks of all blocks, in reading order; outer ones stand before what they hold. `elided` are words of which
+/// a letter is left out.
+pub(super) fn pair(text: &str, blocks: &[Block], elided: &[Span]) -> Vec<Marked> {
     let mut found: Vec<Marked> = Vec::new();
     let mut left_open: Option<Shape> = None;
     for (index, block) in blocks.iter().enumerate() {
@@ -63,7 +50,7 @@ pub(super) fn pair(text: &str, blocks: &[Block]) -> Vec<Marked> {
             open: Vec::new(),
             found: Vec::new(),
         };
-        let all = signs(words, block.span.start);
+        let all = signs(words, block.span.start, elided);
         for at in 0..all.len() {
             pairs.take(all[at], &all[at + 1..]);
         }
@@ -114,19 +101,25 @@ impl Pairs<'_> {
             .open
             .iter()
             .rposition(|open| open.sign.shape == sign.shape);
-        if own.is_some() || sign.shape == Shape::Single {
-            return own;
+        if let Some(at) = own {
+            let better = sign.weak && better(self.open[at].sign, sign, later);
+            return (!better).then_some(at);
         }
-        // A pair of unlike marks: only where no mark of the right shape comes first.
+        if sign.shape == Shape::Single || sign.weak {
+            return None;
+        }
+        // A pair of unlike marks: where no mark of the right shape comes first, or a new pair begins next.
         let at = self
             .open
             .iter()
             .rposition(|open| open.sign.shape != Shape::Single)?;
         let shape = self.open[at].sign.shape;
-        let right = later.iter().take(NEAR).find(|sign| sign.shape == shape);
-        right
-            .is_none_or(|right| right.opens && !right.closes)
-            .then_some(at)
+        let mut near = later.iter().take(NEAR);
+        let right = near.clone().find(|sign| sign.shape == shape);
+        let begins = near
+            .find(|sign| sign.shape != Shape::Single)
+            .is_some_and(|next| sign.only_closes() && next.only_opens());
+        (begins || right.is_none_or(|right| right.only_opens())).then_some(at)
     }
 
     fn begin(&mut self, sign: Sign, later: &[Sign]) {
@@ -136,7 +129,8 @@ impl Pairs<'_> {
         let same = self
             .open
             .iter()
-            .position(|open| open.sign.shape == sign.shape);
+            .position(|open| open.sign.shape == sign.shape)
+            .filter(|_| !nests(sign, later));
         if let Some(at) = same {
             // Opened again before it was closed: the closing mark was forgotten.
             let end = self.text[..sign.span.start].trim_end().len();
@@ -176,94 +170,39 @@ impl Pairs<'_> {
     }
 }
 
+/// Whether something later closes what a weak sign might close.
+fn better(open: Sign, sign: Sign, later: &[Sign]) -> bool {
+    let closed = later
+        .iter()
+        .take(NEAR)
+        .find(|next| next.shape == sign.shape && !next.weak)
+        .is_some_and(|next| next.only_closes());
+    closed || (sign.shape == Shape::Single && sign.span.start - open.span.end > TERM)
+}
+
 /// Whether a single mark, which may be an apostrophe, has a partner.
 fn closes_later(sign: Sign, later: &[Sign]) -> bool {
     later
         .iter()
         .take(NEAR)
-        .take_while(|other| other.shape == Shape::Single || other.shape == sign.shape)
-        .any(|other| {
-            other.shape == Shape::Single && other.closes && other.span.start > sign.span.end
-        })
+        .take_while(|other| other.shape == Shape::Single)
+        .filter(|other| other.closes && other.span.start > sign.span.end)
+        .any(|other| !other.weak || other.span.start - sign.span.end <= TERM)
 }
 
-/// All marks of a block, with the ways in which they may be read.
-fn signs(words: &str, base: usize) -> Vec<Sign> {
-    let mut found = Vec::new();
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let doubled =
-            matches!(c, '\'' | '`' | '’' | '‘') && words[at + c.len_utf8()..].starts_with(c);
-        if doubled {
-            chars.next();
+/// Whether a mark inside a pair of its own shape begins a pair of its own: both closing marks are there.
+fn nests(sign: Sign, later: &[Sign]) -> bool {
+    let mut depth = 2;
+    for other in later.iter().take(NEAR) {
+        if other.shape != sign.shape || other.weak {
+            continue;
         }
-        let end = at + c.len_utf8() * (1 + usize::from(doubled));
-        let before = words[..at].chars().next_back();
-        let after = words[end..].chars().next();
-        if let Some((shape, opens, closes)) = read(c, doubled, before, after) {
-            let span = Span::new(base + at, base + end);
-            found.push(Sign {
-                span,
-                shape,
-                opens,
-                closes,
-            });
+        depth = if other.closes { depth - 1 } else { depth + 1 };
+        if depth == 0 {
+            return true;
         }
     }
-    found
-}
-
-fn read(
-    c: char,
-    doubled: bool,
-    before: Option<char>,
-    after: Option<char>,
-) -> Option<(Shape, bool, bool)> {
-    let starts = before.is_none_or(opens_after);
-    let word_follows = after.is_some_and(|c| !c.is_whitespace());
-    let word_before = before.is_some_and(|c| !c.is_whitespace());
-    match c {
-        '“' if word_before && !starts && !word_follows => Some((Shape::Curly, false, true)),
-        '“' | '„' | '‟' => Some((Shape::Curly, true, false)),
-        '”' if starts && word_follows && after.is_some_and(char::is_alphabetic) => {
-            Some((Shape::Curly, true, true))
-        }
-        '”' => Some((Shape::Curly, false, true)),
-        '«' => Some((Shape::Angle, true, false)),
-        '»' => Some((Shape::Angle, false, true)),
-        '`' if doubled => Some((Shape::Straight, true, false)),
-        '"' | '＂' | '\'' | '’' | '‘' if c == '"' || c == '＂' || doubled => {
-            let inch = before.is_some_and(|c| c.is_ascii_digit())
-                && after.is_none_or(|c| !c.is_alphabetic());
-            Some((
-                Shape::Straight,
-                starts && word_follows && !inch,
-                word_before,
-            ))
-        }
-        '‘' => Some((Shape::Single, starts && word_follows, false)),
-        '’' | '\'' => {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let opens = c == '\'' && starts && letter(after);
-            let closes = word_before && !letter(after) && !loose_apostrophe(before, after);
-            (opens || closes).then_some((Shape::Single, opens, closes))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a mark after this character may open.
-fn opens_after(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…' | '“' | '"' | '‘' | '\'' | ':' | '•'
-        )
-}
-
-/// Whether a mark at a word's end is more likely a possessive (`doctors’ orders`) than a closing mark.
-fn loose_apostrophe(before: Option<char>, after: Option<char>) -> bool {
-    before == Some('s') && after.is_some_and(char::is_whitespace)
+    false
 }
 
 #[cfg(test)]
@@ -284,9 +223,18 @@ mod tests {
         blocks
     }
 
+    /// What the list of such words gives.
+    fn elided(text: &str) -> Vec<Span> {
+        let at = |(at, word): (usize, &str)| Span::new(at, at + word.len());
+        let twas = text.match_indices("Twas").map(at);
+        let mut spans: Vec<Span> = twas.chain(text.match_indices("Tis").map(at)).collect();
+        spans.sort_unstable();
+        spans
+    }
+
     /// What stands between marks; `…` after what has no closing mark, `>` before what goes on, `*` before nested ones.
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = pair(text, &blocks(text))
+        let found: Vec<String> = pair(text, &blocks(text), &elided(text))
             .iter()
             .map(|marked| {
                 let continues = if marked.continues { ">" } else { "" };
@@ -368,5 +316,104 @@ mod tests {
         check("", &[]);
         check("“", &[]);
         check("\"\" ” ' ‘", &[]);
+    }
+
+    #[test]
+    fn a_blank_may_stand_before_a_closing_mark() {
+        check(
+            "\"I thought, 'No way,' \" she said. \"So I left.\"",
+            &["I thought, 'No way,' ", "*No way,", "So I left."],
+        );
+        check(
+            "''The word is 'rest,' '' she said, ''not sleep.''",
+            &["The word is 'rest,' ", "*rest,", "not sleep."],
+        );
+        check("\"Tea helps, \" she said.", &["Tea helps, "]);
+        check("She said \" tea helps.\"", &[" tea helps."]);
+        check(
+            "''We call it 'rest,''' she said.",
+            &["We call it 'rest,'", "*rest,"],
+        );
+        check("He said \"No.\"\u{a0}She said \"Yes.\"", &["No.", "Yes."]);
+    }
+
+    #[test]
+    fn a_blank_may_be_missing() {
+        check(
+            "\"Tea helps,\"she said.\"A bit.\"",
+            &["Tea helps,", "A bit."],
+        );
+        check("“Tea helps,”she said.“A bit.”", &["Tea helps,", "A bit."]);
+        check("(\"Tea\")—\"Coffee\"", &["Tea", "Coffee"]);
+    }
+
+    #[test]
+    fn a_pair_of_unlike_marks_may_stand_before_another() {
+        check(
+            "“Tea helps,\" she said. \"It always did.”",
+            &["Tea helps,", "It always did."],
+        );
+        check(
+            "\"Tea helps,” she said. “It always did.\"",
+            &["Tea helps,", "It always did."],
+        );
+        check("”Tea helps,” she said.", &["Tea helps,"]);
+        check("„Tea helps,“ she said.", &["Tea helps,"]);
+    }
+
+    #[test]
+    fn marks_of_one_shape_nest_where_both_close() {
+        check(
+            "“The “super foods” sold well,” she said. “They “helped” us.”",
+            &[
+                "The “super foods” sold well,",
+                "*super foods",
+                "They “helped” us.",
+                "*helped",
+            ],
+        );
+        check(
+            "\"The \"super foods\" sold well,\" she said.",
+            &["The \"super foods\" sold well,", "*super foods"],
+        );
+    }
+
+    #[test]
+    fn possessives_close_only_where_nothing_else_does() {
+        check("The ‘super foods’ sell well.", &["super foods"]);
+        check("The 'super foods' sell well.", &["super foods"]);
+        check(
+            "‘The doctors’ tea is fine,’ he said.",
+            &["The doctors’ tea is fine,"],
+        );
+        check("'Tis the season, he said, of the boys' choir.", &[]);
+    }
+
+    #[test]
+    fn inches_in_a_quote_do_not_close_it() {
+        check(
+            "\"The pan was 12\" wide,\" she said.",
+            &["The pan was 12\" wide,"],
+        );
+        check("She was ill \"in 2015\" and well.", &["in 2015"]);
+    }
+
+    #[test]
+    fn marks_in_links_and_code_are_none() {
+        check(
+            "See https://x.example/?q=\"a\"&b or `let a = \"b\"` here.",
+            &[],
+        );
+        check("She wrote “see www.x.example”.", &["see www.x.example"]);
+        check("``Tea helps,'' she wrote, `so' to say.", &["Tea helps,"]);
+    }
+
+    #[test]
+    fn characters_that_are_not_seen_do_no_harm() {
+        check("\u{200f}“Tea helps,”\u{200f} she said.", &["Tea helps,"]);
+        check(
+            "She said \u{202b}\"Tea helps\"\u{202c} twice.",
+            &["Tea helps"],
+        );
     }
 }

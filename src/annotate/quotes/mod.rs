@@ -6,6 +6,7 @@ mod kind;
 mod link;
 mod marks;
 mod ruled;
+mod signs;
 
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ const POST: &str = "quotes/social-post";
 /// Adds the findings to the draft.
 pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut Draft) {
     let document = scanner.document();
-    let marked = marks::pair(document.text(), document.blocks());
+    let marked = marks::pair(document.text(), document.blocks(), &scanner.hits("elided"));
     let outer = outer(&marked);
     for span in &outer {
         scanner.add("quote", *span);
@@ -123,7 +124,7 @@ impl Maker<'_, '_> {
     /// Adds what stands in marks. Types of none are no quotes.
     fn marked(&mut self, marked: &[Marked], links: &[Link], types: &[Option<QuoteType>]) {
         let chains = chains(links, types);
-        for (at, marked) in marked.iter().enumerate() {
+        for (at, one) in marked.iter().enumerate() {
             let Some(quote_type) = types[at] else {
                 continue;
             };
@@ -133,11 +134,12 @@ impl Maker<'_, '_> {
                 quote.part = Some(*part);
                 quote.part_of = Some(temporary(*first));
             }
+            quote.unclosed = is_unclosed(marked, at);
             let rule = link
                 .clause
                 .map_or(MARKS, |clause| self.clauses[clause].rule)
                 .to_owned();
-            self.add(temporary(at), marked.outer, rule, quote);
+            self.add(temporary(at), one.outer, rule, quote);
         }
     }
 
@@ -264,6 +266,12 @@ impl Maker<'_, '_> {
             body: Body::Quote(quote),
         });
     }
+}
+
+/// Whether a stretch lacks its closing mark. One that goes on in the next paragraph needs none.
+fn is_unclosed(marked: &[Marked], at: usize) -> bool {
+    let mut later = marked[at + 1..].iter().filter(|next| !next.nested);
+    !marked[at].closed && !later.next().is_some_and(|next| next.continues)
 }
 
 fn temporary(at: usize) -> String {

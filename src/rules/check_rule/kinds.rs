@@ -67,6 +67,7 @@ const QUOTE: &[Attr] = &[
     ("date", &[]),
     ("part", &[]),
     ("part_of", &[]),
+    ("unclosed", &[]),
 ];
 
 const STATISTIC: &[Attr] = &[
