@@ -14,6 +14,7 @@ mod clock;
 mod growth;
 mod plain;
 mod programs;
+mod quotes;
 mod table;
 mod texts;
 mod throughput;
@@ -31,6 +32,7 @@ fn main() {
     println!("{}", programs::cold(&texts));
     println!("{}", growth::by_length(&texts, &scales));
     println!("{}", growth::by_rules(&texts));
+    println!("{}", quotes::by_marks());
     println!("{}", programs::memory(&texts));
     println!("{}", programs::threads(&texts));
     println!("Measured in {:.0} s.", begun.elapsed().as_secs_f64());

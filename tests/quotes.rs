@@ -1,6 +1,7 @@
 //! Quotes, their types and their speakers, on texts of our own.
 
-use redpencil::{Body, Document, Options, RuleSet, annotate};
+use proptest::prelude::*;
+use redpencil::{Body, Document, Options, QuoteType, RuleSet, annotate};
 
 /// One line per quote: type, first words, speaker as worded, resolved name.
 fn quotes(text: &str) -> Vec<String> {
@@ -185,4 +186,80 @@ fn initials_without_blanks_and_late_speakers() {
         "Even with such doubt, tea may help some of us, says Karen Osei, a chemist in Leeds.",
         &["indirect | Even with | Karen Osei | Karen Osei"],
     );
+}
+
+#[test]
+fn thousands_of_quotes_are_all_found() {
+    let text = "“Tea is fine,” said Karen Osei.\n\n".repeat(2_000);
+    assert_eq!(quotes(&text).len(), 2_000);
+    let text = "“Tea is fine,” said Karen Osei. ".repeat(2_000);
+    assert_eq!(quotes(&text).len(), 2_000);
+}
+
+#[test]
+fn a_quote_of_a_hundred_kilobytes_is_one_quote() {
+    let text = format!(
+        "“{}tea is fine,” said Karen Osei.",
+        "Tea is fine for us. ".repeat(5_000)
+    );
+    check(&text, &["direct | “Tea is | Karen Osei | Karen Osei"]);
+}
+
+#[test]
+fn marks_that_never_close_do_not_swallow_the_next_paragraph() {
+    check(
+        "“Tea is fine, said Karen Osei.\n\nThe shop opened in May.\n\n“Coffee is not,” said Karl Berg.",
+        &[
+            "direct | “Tea is |  | ",
+            "direct | “Coffee is | Karl Berg | Karl Berg",
+        ],
+    );
+}
+
+/// Marks of every style, and what stands between them.
+const DENSE: [&str; 20] = [
+    "“",
+    "”",
+    "\"",
+    "''",
+    "``",
+    "‘",
+    "’",
+    "'",
+    "«",
+    "»",
+    "„",
+    " ",
+    " ",
+    ",",
+    ". ",
+    "\n\n",
+    "tea ",
+    "Tea is fine",
+    " said Karen Osei",
+    "6",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn quotes_of_dense_marks_do_not_cross(
+        pieces in prop::collection::vec(prop::sample::select(DENSE.as_slice()), 0..80)
+    ) {
+        let text = pieces.concat();
+        let rules = RuleSet::builtin();
+        let document = Document::from_text("case.txt", &text);
+        let annotated = annotate(&document, &rules, &Options::default());
+        let mut end = 0;
+        for found in &annotated.annotations {
+            let Body::Quote(quote) = &found.body else { continue };
+            let marked = quote.quote_type != QuoteType::Indirect;
+            if marked {
+                prop_assert!(found.span.start >= end, "{text:?}: {:?} begins inside another", found.span);
+                prop_assert!(!quote.unclosed || !text[found.span.start..found.span.end].contains("\n\n"));
+                end = found.span.end;
+            }
+        }
+    }
 }

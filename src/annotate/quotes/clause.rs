@@ -145,6 +145,7 @@ impl Parts<'_> {
         let inside: Vec<Span> = self.phrases[from..]
             .iter()
             .take_while(|phrase| phrase.end <= within.end)
+            .take(PHRASES)
             .filter(|phrase| !holds_inside(self.quotes, **phrase))
             .copied()
             .collect();
@@ -244,6 +245,9 @@ impl Parts<'_> {
         })
     }
 }
+
+/// How many noun phrases of a sentence are looked at to find its subject.
+const PHRASES: usize = 64;
 
 /// Where a sentence begins behind a dateline: `LEEDS, May 3 (QZ) — `.
 fn after_dateline(text: &str, within: Span) -> usize {

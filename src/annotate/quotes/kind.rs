@@ -47,18 +47,27 @@ fn of(
     title_before: bool,
 ) -> Option<QuoteType> {
     let sentence = linker.is_sentence(marked);
-    let titled = is_titled(marked.inner.of(linker.document.text()));
+    let inner = marked.inner.of(linker.document.text());
+    let titled = is_titled(inner);
     let tied = link.tie != Tie::None;
+    let shouted = sentence && !inner.contains(char::is_lowercase);
+    let speaks = link
+        .clause
+        .is_some_and(|clause| linker.clauses[clause].speaks);
     match label {
+        Some("entitled") => None,
         Some("title") if titled || !tied => None,
-        Some("title-case") if matches!(link.tie, Tie::None | Tie::Inside) => None,
+        Some("title-case") if link.tie == Tie::None && !shouted => None,
+        Some("title-case") if link.tie == Tie::Inside && !speaks => None,
         None | Some("title-case") if title_before && titled => None,
         Some("scare") => Some(QuoteType::Scare),
         _ if matches!(link.tie, Tie::Beside | Tie::Continued) && sentence => {
             Some(QuoteType::Direct)
         }
         _ if tied => Some(QuoteType::Partial),
-        None if sentence || words(linker, marked) > FEW => Some(QuoteType::Direct),
+        None | Some("title-case") if sentence || words(linker, marked) > FEW => {
+            Some(QuoteType::Direct)
+        }
         _ => Some(QuoteType::Scare),
     }
 }

@@ -59,6 +59,13 @@ fn starts_at(spans: &[Span], text: &str, start: usize, end: usize) -> bool {
     })
 }
 
+/// The words without closing marks and blanks behind them: a quote may end with another one.
+fn without_marks(words: &str) -> &str {
+    words
+        .trim()
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”' | '»'))
+}
+
 /// Longest stretch in bytes between a quote and an attribution that stands beside it.
 const GAP: usize = 100;
 
@@ -141,19 +148,22 @@ impl Linker<'_, '_> {
 
     /// Whether the quote's last mark says that the sentence goes on: `“…,” she said`.
     fn ends_open(&self, marked: Marked) -> bool {
-        let inner = marked.inner.of(self.text()).trim_end();
+        let inner = without_marks(marked.inner.of(self.text()));
         let gap = self.text()[marked.outer.end..].trim_start();
         inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || gap.starts_with([',', '—', '–'])
     }
 
-    /// Whether it reads like a sentence: a capital first and a stop last, or many words.
+    /// Whether it reads like a sentence: a capital first, or a sentence's end before it, and a stop last, or many words.
     pub(super) fn is_sentence(&self, marked: Marked) -> bool {
-        let inner = marked.inner.of(self.text()).trim();
+        let inner = without_marks(marked.inner.of(self.text()));
         let first = inner.chars().find(|c| c.is_alphanumeric());
         let begins = first.is_some_and(|c| c.is_uppercase() || c.is_numeric());
         let ends = inner.ends_with(['.', '!', '?', ',', '…', '—', '–', '-']) || !marked.closed;
         let words = inner.split_whitespace().count();
-        (begins && ends && words > 1) || words >= 12
+        let block = self.document.blocks()[marked.block].span;
+        let before = &self.text()[block.start..marked.outer.start];
+        let opens = before.trim().is_empty() || before.trim_end().ends_with(['.', '!', '?']);
+        (begins && ends && words > 1) || (opens && ends && words > 3) || words >= 12
     }
 
     /// Indices of the attributions in a block.
@@ -371,7 +381,10 @@ impl Linker<'_, '_> {
         let words = self.text()[..end].trim_end().len();
         let lead = self.document.sentence_at(words.checked_sub(1)?);
         let leads = self.text()[..words].ends_with([':', ',']);
-        let clause = self.clauses_of(place).rev().find(|at| {
+        let all = self.clauses_of(place);
+        let to =
+            all.start + self.clauses[all.clone()].partition_point(|clause| clause.core.end <= end);
+        let clause = (all.start..to).rev().find(|at| {
             let clause = &self.clauses[*at];
             let near = !leads || clause.sentence == lead;
             clause.span.end <= end && clause.speaker.is_some() && near

@@ -105,7 +105,8 @@ impl Pairs<'_> {
             let better = sign.weak && better(self.open[at].sign, sign, later);
             return (!better).then_some(at);
         }
-        if sign.shape == Shape::Single || sign.weak {
+        let behind_stop = self.text[..sign.span.start].ends_with([',', '.', '?', '!']);
+        if sign.weak || (sign.shape == Shape::Single && (sign.opens || !behind_stop)) {
             return None;
         }
         // A pair of unlike marks: where no mark of the right shape comes first, or a new pair begins next.
@@ -118,7 +119,8 @@ impl Pairs<'_> {
         let right = near.clone().find(|sign| sign.shape == shape);
         let begins = near
             .find(|sign| sign.shape != Shape::Single)
-            .is_some_and(|next| sign.only_closes() && next.only_opens());
+            .is_some_and(|next| sign.only_closes() && next.only_opens())
+            && sign.shape != Shape::Single;
         (begins || right.is_none_or(|right| right.only_opens())).then_some(at)
     }
 
@@ -358,6 +360,8 @@ mod tests {
             &["Tea helps,", "It always did."],
         );
         check("”Tea helps,” she said.", &["Tea helps,"]);
+        check("“Tea helps,’ she said.", &["Tea helps,"]);
+        check("“I said no,’ she said, “twice.”", &["I said no,", "twice."]);
         check("„Tea helps,“ she said.", &["Tea helps,"]);
     }
 
