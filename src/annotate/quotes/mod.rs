@@ -1,6 +1,8 @@
 //! Finds quotes: pairs marks, ties them to attributions, and adds reported speech and social posts.
 
+mod bounds;
 mod clause;
+mod complement;
 mod indirect;
 mod kind;
 mod link;
