@@ -12,6 +12,8 @@ pub(super) struct Bounds<'a, 's> {
     phrases: &'a [Span],
     /// Words that join a second main clause.
     joins: Vec<Span>,
+    /// Verbs that begin a report of their own behind "and".
+    seconds: Vec<Span>,
     /// Words that make a clause depend on the next: "when", "after".
     depends: Vec<Span>,
 }
@@ -27,6 +29,7 @@ impl<'a, 's> Bounds<'a, 's> {
             clauses,
             phrases,
             joins: scanner.hits("speech-joins"),
+            seconds: scanner.hits("speech-second"),
             depends: scanner.hits("speech-depends"),
         }
     }
@@ -60,7 +63,8 @@ impl<'a, 's> Bounds<'a, 's> {
         if !own_subject {
             // "and said", ", adding": a second verb of the same speaker.
             let joined = starts_at(&self.joins, next.span.start).is_some();
-            return (comma || joined).then_some(end);
+            let second = next.speaks || starts_at(&self.seconds, next.cue.start).is_some();
+            return (comma || (joined && second)).then_some(end);
         }
         if comma && self.parenthetical(next) {
             return Some(end);

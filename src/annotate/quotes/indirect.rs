@@ -3,6 +3,7 @@
 use super::bounds::Bounds;
 use super::clause::{Clause, Content};
 use super::complement::Complement;
+use super::source::Source;
 use crate::rules::Scanner;
 use crate::text::{Document, Span};
 
@@ -28,8 +29,9 @@ pub(super) fn find(
         complement: Complement::new(scanner, phrases),
         document: scanner.document(),
     };
+    let source = Source::new(scanner);
     let mut found: Vec<Reported> = (0..clauses.len())
-        .filter(|at| clauses[*at].speaker.is_some())
+        .filter(|at| source.reports(&clauses[*at]))
         .flat_map(|at| {
             finder
                 .contents(at)
@@ -116,10 +118,7 @@ impl Finder<'_, '_> {
         let quoted = lead
             .trim_end_matches(['”', '"', '\'', '’'])
             .ends_with([',', '?', '!'])
-            && self
-                .quotes
-                .iter()
-                .any(|quote| quote.end == sentence.start + lead.len());
+            && self.quote_ends(sentence.start + lead.len());
         let closes = self.text()[clause.span.end..sentence.end]
             .trim_start()
             .is_empty()
@@ -133,7 +132,22 @@ impl Finder<'_, '_> {
             return None;
         }
         let whole = self.stretch(sentence.start, sentence.start + lead.len())?;
-        (!self.complement.is_adverbial(whole)).then_some(whole)
+        let quoted = self.quote_follows(clause.span.end);
+        (!self.complement.is_adverbial(whole, quoted)).then_some(whole)
+    }
+
+    /// Whether a quote begins right behind a place.
+    fn quote_follows(&self, at: usize) -> bool {
+        let next = self.quotes.partition_point(|quote| quote.start < at);
+        self.quotes
+            .get(next)
+            .is_some_and(|quote| !self.has_word(at, quote.start) && quote.start - at < 4)
+    }
+
+    /// Whether a quote ends at a place.
+    fn quote_ends(&self, at: usize) -> bool {
+        let next = self.quotes.partition_point(|quote| quote.end < at);
+        self.quotes.get(next).is_some_and(|quote| quote.end == at)
     }
 
     /// The words of the sentence before the attribution.

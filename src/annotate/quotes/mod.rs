@@ -9,6 +9,8 @@ mod link;
 mod marks;
 mod ruled;
 mod signs;
+mod source;
+mod thing;
 
 use std::collections::BTreeMap;
 
