@@ -195,6 +195,11 @@ impl<'a> Complement<'a> {
         (!verb && lead) || whole(&self.adverbs) || whole(&self.joins)
     }
 
+    /// Whether a noun phrase begins here.
+    pub(super) fn is_phrase(&self, at: usize) -> bool {
+        self.phrase_at(at).is_some()
+    }
+
     /// Whether a time or an occasion begins here.
     pub(super) fn is_time(&self, at: usize) -> bool {
         starts_at(&self.times, at).is_some()

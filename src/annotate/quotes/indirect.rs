@@ -175,10 +175,9 @@ impl Finder<'_, '_> {
         }
         let start = self.skip_comma(comma);
         let limit = self.bounds.end(at, start, sentence);
-        self.complement
-            .goes_on(self.document, start, limit)
-            .then(|| self.stretch(start, limit))
-            .flatten()
+        let goes_on = self.complement.goes_on(self.document, start, limit)
+            || (self.before(at).is_none() && self.complement.is_phrase(start));
+        goes_on.then(|| self.stretch(start, limit)).flatten()
     }
 
     fn skip_blanks(&self, at: usize) -> usize {
