@@ -165,7 +165,7 @@ impl Mark {
         if blank(self.before) {
             // A blank before it: `"…,' " she said`, `he said " Fine."`. It closes what is open, else it opens.
             let loose = blank(self.after) || self.after.is_some_and(follows);
-            let ends = self.after.is_none() || self.after.is_some_and(follows);
+            let ends = self.after.is_none_or(follows);
             return (Shape::Straight, !ends, loose && self.before.is_some());
         }
         let starts = self.before.is_some_and(opens_after);

@@ -11,7 +11,7 @@ pub(super) struct Source<'a> {
     /// Words that stand before a noun and are no speaker: "its".
     no_speaker: Vec<Span>,
     /// What one acts according to and that says nothing: "plan".
-    no_source: Vec<Span>,
+    unspeaking: Vec<Span>,
     /// Verbs of knowing.
     knows: Vec<Span>,
     negations: Vec<Span>,
@@ -22,7 +22,7 @@ impl<'a> Source<'a> {
         Self {
             document: scanner.document(),
             no_speaker: scanner.hits("speech-no-speaker"),
-            no_source: scanner.hits("speech-no-source"),
+            unspeaking: scanner.hits("speech-no-source"),
             knows: scanner.hits("speech-knows"),
             negations: scanner.hits("speech-not"),
         }
@@ -38,11 +38,11 @@ impl<'a> Source<'a> {
             || words.ends_with("’s")
             || words.ends_with("'s");
         let ends = self
-            .no_source
+            .unspeaking
             .partition_point(|word| word.end < speaker.end);
         let plan = speaker.start > clause.cue.end
             && self
-                .no_source
+                .unspeaking
                 .get(ends)
                 .is_some_and(|word| word.end == speaker.end);
         let from = self
