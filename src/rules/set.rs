@@ -362,7 +362,7 @@ mod tests {
     use super::*;
 
     /// Word lists that no pattern names: annotators ask for them by name.
-    const LISTS_OF_CODE: [&str; 23] = [
+    const LISTS_OF_CODE: [&str; 27] = [
         "np-tail",
         "agency-again",
         "body-again",
@@ -375,8 +375,12 @@ mod tests {
         "media-plain",
         "media-told",
         "name-joint",
+        "np-absolute",
+        "np-article",
+        "np-subordinate",
         "platform",
         "plural-people",
+        "speech-weak",
         "spokes-word",
         "np-relative",
         "speech-takes-clause",
