@@ -29,6 +29,9 @@ allow = ["R110"]
 [macro]
 num = '[0-9]+'
 
+[unit]
+firkin = { dimension = "mass", factor = 40823.3, offset = 0, ucum = "[firkin]" }
+
 [[rule]]
 id = "dose"
 kind = "x-dose"

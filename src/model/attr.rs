@@ -95,6 +95,8 @@ impl List<'_> {
         self.number("low", statistic.low);
         self.number("high", statistic.high);
         self.text("unit", statistic.unit.as_deref());
+        self.text("ucum", statistic.ucum.as_deref());
+        self.text("dimension", statistic.dimension.as_deref());
         self.text(
             "comparator",
             statistic.comparator.map(super::Comparator::name),

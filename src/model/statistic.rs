@@ -15,6 +15,10 @@ pub struct Statistic {
     pub high: Option<f64>,
     /// Canonical unit: `%`, `mg`, `mg/kg`, `year`, `USD`; a UCUM code where one exists and is readable.
     pub unit: Option<String>,
+    /// The unit in the Unified Code for Units of Measure, if it has a code there.
+    pub ucum: Option<String>,
+    /// What the unit measures: `mass`, `mass/volume`.
+    pub dimension: Option<String>,
     /// How the value bounds what is meant.
     pub comparator: Option<Comparator>,
     /// What is counted or measured ("patients").

@@ -74,6 +74,7 @@ impl Compiler {
         set.rules.sort_by(|a, b| a.id.cmp(&b.id));
         set.cues.sort_by(|a, b| a.id.cmp(&b.id));
         set.packs = self.packs(&parsed, &set);
+        set.units = self.units(&parsed);
         if self.linted && !self.has_errors() {
             self.lint(&parsed, &plan);
         }

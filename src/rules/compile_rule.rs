@@ -15,7 +15,7 @@ use super::set::Rule;
 use super::{CueRule, Diagnostic, Level, RuleValue, check, check_values};
 
 impl Compiler {
-    pub(super) fn place<'f>(&'f self, at: usize, value: &Spanned<String>) -> Place<'f> {
+    pub(super) fn place<'f, T>(&'f self, at: usize, value: &Spanned<T>) -> Place<'f> {
         Place::new(&self.files[at].name, &self.files[at].text, value.span())
     }
 

@@ -228,6 +228,9 @@ pub struct RuleFile {
     /// Named parts of patterns.
     #[serde(default, rename = "macro")]
     pub macros: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// What the units of statistics measure.
+    #[serde(default)]
+    pub unit: BTreeMap<String, UnitTable>,
     /// Rules.
     #[serde(default, rename = "rule")]
     pub rules: Vec<Spanned<RuleTable>>,
@@ -278,6 +281,22 @@ pub struct ListTable {
     /// Whether the entries are added to the list of that name in packs loaded before, instead of replacing it.
     #[serde(default)]
     pub extend: bool,
+}
+
+/// What a unit measures and how it is converted: `value × factor + offset` is the value in the base unit of its
+/// dimension, the one with the factor 1.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitTable {
+    /// What it measures: `mass`, `time`. Units of one dimension can be converted into each other.
+    pub dimension: String,
+    /// How many base units it is; 1 unless told.
+    pub factor: Option<Spanned<f64>>,
+    /// What its zero is in base units; 0 unless told.
+    #[serde(default)]
+    pub offset: f64,
+    /// Its code in the Unified Code for Units of Measure.
+    pub ucum: Option<String>,
 }
 
 /// A rule.

@@ -56,6 +56,7 @@ mod shelf;
 mod slots;
 mod token;
 mod translate;
+mod unit;
 mod value;
 mod view;
 mod warm;
@@ -67,7 +68,8 @@ pub use diagnostic::{Diagnostic, Label, Level};
 pub use example_test::ExampleReport;
 pub use file::{
     ChangeTable, CheckConditionTable, CheckTable, ConditionTable, CueTable, Direction, ListTable,
-    ReachTable, RuleFile, RuleTable, SelectTable, StyleTable, VariantTable, rules_schema,
+    ReachTable, RuleFile, RuleTable, SelectTable, StyleTable, UnitTable, VariantTable,
+    rules_schema,
 };
 pub use kept::Kept;
 pub(crate) use modify::Modifiers;
@@ -76,5 +78,6 @@ pub use profile::{Profile, RuleCost};
 pub(crate) use reach::{Borders, Scoped, scoped};
 pub use scan::{CueHit, Match, Scanner};
 pub use set::{CueRule, Pack, Rule, RuleSet, RuleSetBuilder};
+pub use unit::Unit;
 pub use value::RuleValue;
 pub use why::{Inquiry, Why, WhyCondition, WhyCue, WhyLost, WhyName, WhyPiece};

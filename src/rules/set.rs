@@ -14,7 +14,7 @@ use super::pattern::{AtomId, Pattern};
 use super::presence::Features;
 use super::script::Script;
 use super::shelf::Shelf;
-use super::{CheckRule, Diagnostic, Judge, RuleValue, Scanner, builtin};
+use super::{CheckRule, Diagnostic, Judge, RuleValue, Scanner, Unit, builtin};
 use crate::text::Document;
 
 /// Rules compiled from one or more packs. It never changes and may be shared by threads.
@@ -38,6 +38,8 @@ pub struct RuleSet {
     pub(super) script: Script,
     /// Whether a document has been looked through.
     pub(super) is_warm: AtomicBool,
+    /// What units measure, by their names.
+    pub(super) units: BTreeMap<String, Unit>,
     /// Texts of the rule files by their names.
     pub(super) sources: BTreeMap<String, String>,
     /// What finds out whether a check is raised by an example.

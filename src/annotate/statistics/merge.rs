@@ -2,26 +2,10 @@
 
 use super::Found;
 use crate::model::{Statistic, StatisticType};
-
-/// A unit, the smaller one that may follow it, and how many of these make one.
-const PARTS: [(&str, &str, f64); 13] = [
-    ("year", "month", 12.0),
-    ("year", "week", 52.0),
-    ("month", "week", 52.0 / 12.0),
-    ("week", "day", 7.0),
-    ("day", "hour", 24.0),
-    ("hour", "min", 60.0),
-    ("min", "s", 60.0),
-    ("foot", "inch", 12.0),
-    ("stone", "lb", 14.0),
-    ("lb", "oz", 16.0),
-    ("m", "cm", 100.0),
-    ("km", "m", 1000.0),
-    ("kg", "g", 1000.0),
-];
+use crate::rules::RuleSet;
 
 /// Joins neighbours that are one amount.
-pub(super) fn parts(found: Vec<Found>, text: &str) -> Vec<Found> {
+pub(super) fn parts(found: Vec<Found>, text: &str, rules: &RuleSet) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for next in found {
         let whole = joined
@@ -29,7 +13,7 @@ pub(super) fn parts(found: Vec<Found>, text: &str) -> Vec<Found> {
             .filter(|last| stand_together(last, &next, text));
         let sum = whole
             .as_ref()
-            .and_then(|last| sum(&last.statistic, &next.statistic));
+            .and_then(|last| sum(&last.statistic, &next.statistic, rules));
         match (whole, sum) {
             (Some(whole), Some(sum)) => {
                 whole.statistic.value = Some(sum);
@@ -50,7 +34,7 @@ fn stand_together(first: &Found, second: &Found, text: &str) -> bool {
 }
 
 /// The sum in the unit of the first, if the second is in one of its parts.
-fn sum(first: &Statistic, second: &Statistic) -> Option<f64> {
+fn sum(first: &Statistic, second: &Statistic, rules: &RuleSet) -> Option<f64> {
     let (large, small) = (first.value?, second.value?);
     let (large_unit, small_unit) = (first.unit.as_deref()?, second.unit.as_deref()?);
     let plain = first.low.is_none() && second.low.is_none();
@@ -61,8 +45,8 @@ fn sum(first: &Statistic, second: &Statistic) -> Option<f64> {
         let cents = large_unit == small_unit && small < 1.0 && large.fract() == 0.0;
         return cents.then_some(large + small);
     }
-    let (_, _, many) = PARTS
-        .iter()
-        .find(|(of, part, _)| *of == large_unit && *part == small_unit)?;
-    (small < *many).then(|| large + small / many)
+    let (large_unit, small_unit) = (rules.unit(large_unit)?, rules.unit(small_unit)?);
+    let is_part = small_unit.factor < large_unit.factor && small_unit.offset == 0.0;
+    let part = small_unit.convert(small, &large_unit)?;
+    (is_part && part < 1.0).then_some(large + part)
 }

@@ -7,7 +7,7 @@ mod merge;
 
 use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Statistic};
-use crate::rules::Match;
+use crate::rules::{Match, RuleSet};
 use crate::text::Span;
 
 /// A statistic and where it stands.
@@ -22,8 +22,11 @@ pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
     let matches = scanner.run("statistic");
     let text = scanner.document().text();
     let found = matches.iter().filter_map(|found| one(found, text));
-    let mut found = merge::parts(found.collect(), text);
+    let mut found = merge::parts(found.collect(), text, scanner.rules());
     detail::apply(&scanner.run("detail"), text, &mut found);
+    for found in &mut found {
+        measured(&mut found.statistic, scanner.rules());
+    }
     for (at, found) in found.into_iter().enumerate() {
         draft.annotations.push(Annotation {
             id: format!("statistic-{at}"),
@@ -32,6 +35,15 @@ pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
             block: scanner.document().block_at(found.span.start),
             body: Body::Statistic(found.statistic),
         });
+    }
+}
+
+/// Says what the unit measures.
+fn measured(statistic: &mut Statistic, rules: &RuleSet) {
+    let unit = statistic.unit.as_deref().and_then(|unit| rules.unit(unit));
+    if let Some(unit) = unit {
+        statistic.ucum = unit.ucum;
+        statistic.dimension = Some(unit.dimension);
     }
 }
 

@@ -284,7 +284,8 @@ impl<'f> Checker<'f> {
             }
             match (inner, value.get_ref()) {
                 (Shape::Table(kind), DeValue::Table(table)) => {
-                    let who = format!("word list `{}`", short(text));
+                    let what = kind.name.trim_start_matches("a ");
+                    let who = format!("{what} `{}`", short(text));
                     self.inner(&who, table, value, kind);
                 }
                 _ => self.value(text, value, inner),

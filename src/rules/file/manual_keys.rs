@@ -1,6 +1,6 @@
 //! The manual's tables name exactly the keys that rule files may have, in their order.
 
-use super::shape::{CHANGE, CONDITION, CUE, FILE, LIST, PLACES, Shape, Table};
+use super::shape::{CHANGE, CONDITION, CUE, FILE, LIST, PLACES, Shape, Table, UNIT};
 use crate::rules::layers::LAYERS;
 
 const MANUAL: &str = include_str!("../manual.md");
@@ -35,6 +35,7 @@ fn check(heading: &str, table: &Table) {
 fn the_manual_has_every_key() {
     check("### The file", &FILE);
     check("### `[list.NAME]`", &LIST);
+    check("### `[unit.NAME]`", &UNIT);
     let rule = PLACES.iter().find(|(name, _)| *name == "[[rule]]");
     check("### `[[rule]]`", rule.expect("there are rules").1);
     check("### Conditions", &CONDITION);

@@ -13,9 +13,10 @@ use super::word::{COLOURS, FAMILIES, Word};
 const MANUAL: &str = include_str!("../manual.md");
 
 /// Headings of the manual above the tables of keys.
-const HEADINGS: [(&str, &str); 7] = [
+const HEADINGS: [(&str, &str); 8] = [
     ("a rule file", "### The file"),
     ("a word list", "### `[list.NAME]`"),
+    ("a unit", "### `[unit.NAME]`"),
     ("a rule", "### `[[rule]]`"),
     ("a condition", "### Conditions"),
     ("a cue", "### `[[cue]]`"),

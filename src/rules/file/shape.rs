@@ -156,6 +156,7 @@ pub(super) static FILE: Table = Table {
             "macro",
             Shape::Named(Word::PartName, &Shape::Text(Word::Pattern)),
         ),
+        free("unit", Shape::Named(Word::Filled, &Shape::Table(&UNIT))),
         free("rule", Shape::Tables(&RULE)),
         free("cue", Shape::Tables(&CUE)),
         free("check", Shape::Tables(&CHECK)),
@@ -185,6 +186,23 @@ pub(super) static LIST: Table = Table {
         free("extend", Shape::Switch),
         beside("without", Shape::Texts(Word::Filled), &["extend"], &[]),
         free("allow", Shape::Texts(Word::Warning)),
+    ],
+};
+
+/// A unit.
+pub(super) static UNIT: Table = Table {
+    name: "a unit",
+    choice: Choice::Free,
+    keys: &[
+        must(
+            "dimension",
+            Shape::Text(Word::Filled),
+            "R003",
+            "say what it measures, as units do that it is compared with: `dimension = 'mass'`",
+        ),
+        free("factor", Shape::Number),
+        free("offset", Shape::Number),
+        free("ucum", Shape::Text(Word::Filled)),
     ],
 };
 
@@ -352,11 +370,12 @@ pub(super) static CHANGE: Table = Table {
 };
 
 /// Every table with the way it is written, for "that key belongs in …".
-pub(super) static PLACES: [(&str, &Table); 8] = [
+pub(super) static PLACES: [(&str, &Table); 9] = [
     ("[[rule]]", &RULE),
     ("[[cue]]", &CUE),
     ("[[check]]", &CHECK),
     ("[list.NAME]", &LIST),
+    ("[unit.NAME]", &UNIT),
     ("[[change]]", &CHANGE),
     ("style = { … }", &STYLE),
     ("when = [{ … }]", &CONDITION),
