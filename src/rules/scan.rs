@@ -200,6 +200,7 @@ impl<'s> Scanner<'s> {
                 continue;
             }
             let groups = machine.groups(text, &whole);
+            from = behind_marked(rule, &groups, whole.start).unwrap_or(from);
             let groups = groups.into_iter().filter_map(|(name, range)| {
                 let name = rule.groups.get(name)?;
                 Some((name.as_str(), self.in_block(unit, place(&range))))
@@ -426,4 +427,18 @@ impl Match<'_> {
             _ => None,
         }
     }
+}
+
+/// Where the group ends that a rule marks: what stands behind it may be part of another match.
+fn behind_marked(
+    rule: &Rule,
+    groups: &[(usize, std::ops::Range<usize>)],
+    start: usize,
+) -> Option<usize> {
+    let marked = rule.span_group.as_ref()?;
+    let is_marked = |(name, range): &&(usize, std::ops::Range<usize>)| {
+        rule.groups.get(*name) == Some(marked) && range.end > start
+    };
+    let (_, range) = groups.iter().find(is_marked)?;
+    Some(range.end)
 }

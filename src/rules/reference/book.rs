@@ -34,6 +34,8 @@ pub(super) struct Pattern {
     pub(super) parts: Vec<Part>,
     pub(super) exact: bool,
     pub(super) paragraph: bool,
+    /// The group that it marks.
+    pub(super) marked: Option<String>,
 }
 
 /// The word lists and patterns of all files. The words of a cue are a list without a name.
@@ -108,6 +110,7 @@ impl Book {
                 parts: self.parts(pack, rule.pattern.get_ref()),
                 exact: is_exact(rule.case.as_ref()),
                 paragraph: paragraph.is_some_and(|scope| scope == "paragraph"),
+                marked: rule.span.as_ref().map(|span| span.get_ref().clone()),
             });
         }
         for cue in &file.cues {
@@ -127,6 +130,7 @@ impl Book {
                 parts: parts.unwrap_or_else(|| vec![list]),
                 exact,
                 paragraph: false,
+                marked: None,
             });
         }
     }

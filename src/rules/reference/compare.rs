@@ -153,7 +153,7 @@ impl Pair {
                 let range = seen.range(unit);
                 let place =
                     |from: usize, to: usize| seen.document(&(range.start + from..range.start + to));
-                for found_here in run(regex, &seen.text[range.clone()]) {
+                for found_here in run(regex, &seen.text[range.clone()], pattern.marked.as_deref()) {
                     let groups = found_here.groups.into_iter();
                     let groups = groups.map(|(name, group)| (name, place(group.start, group.end)));
                     found.push((place(found_here.start, found_here.end), groups.collect()));

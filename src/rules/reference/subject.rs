@@ -110,8 +110,8 @@ fn translate(part: &str, depth: &mut usize, text: &mut String) {
     }
 }
 
-/// All matches from left to right that begin and end where words do.
-pub(super) fn run(regex: &Regex, text: &str) -> Vec<Found> {
+/// All matches from left to right that begin and end where words do; the next one is looked for behind the marked group.
+pub(super) fn run(regex: &Regex, text: &str, marked: Option<&str>) -> Vec<Found> {
     let mut all = Vec::new();
     let mut from = 0;
     while let Some(captures) = (from <= text.len())
@@ -124,7 +124,11 @@ pub(super) fn run(regex: &Regex, text: &str) -> Vec<Found> {
         if whole.is_empty() || !edge(text, whole.start) || !edge(text, whole.end) {
             continue;
         }
-        from = from.max(whole.end);
+        let marked = marked.and_then(|name| captures.name(name));
+        let marked = marked
+            .map(|group| group.end())
+            .filter(|end| *end > whole.start);
+        from = from.max(marked.unwrap_or(whole.end));
         let named = regex.capture_names().flatten();
         let groups = named.filter_map(|name| Some((name.to_owned(), captures.name(name)?.range())));
         all.push(Found {
