@@ -79,7 +79,10 @@ fn rename(annotation: &mut Annotation, ids: &BTreeMap<String, String>) {
             claim.statistics = claim.statistics.iter().filter_map(new).collect();
             claim.in_quote = claim.in_quote.as_ref().and_then(new);
         }
-        Body::Statistic(_) | Body::Cue(_) | Body::Custom(_) => {}
+        Body::Statistic(statistic) => {
+            statistic.part_of = statistic.part_of.as_ref().and_then(new);
+        }
+        Body::Cue(_) | Body::Custom(_) => {}
     }
 }
 

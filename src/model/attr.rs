@@ -101,12 +101,17 @@ impl List<'_> {
             "comparator",
             statistic.comparator.map(super::Comparator::name),
         );
+        self.text("change", statistic.change.map(super::Change::name));
+        self.number("from", statistic.from);
+        self.number("to", statistic.to);
+        self.text("risk", statistic.risk.map(super::Risk::name));
         self.mention("noun", statistic.noun.as_ref());
         self.mention("of", statistic.of.as_ref());
         self.text("per", statistic.per.as_deref());
         self.text("measure", statistic.measure.as_deref());
         self.number("level", statistic.level);
         self.text("iso", statistic.iso.as_deref());
+        self.text("part_of", statistic.part_of.as_deref());
     }
 
     fn claim(&mut self, claim: &Claim) {

@@ -16,4 +16,4 @@ pub use claim::{
 };
 pub use quote::{Quote, QuoteType, SourceClass, Stance};
 pub use record::{PackRecord, RuleRecord};
-pub use statistic::{Comparator, Statistic, StatisticType};
+pub use statistic::{Change, Comparator, Risk, Statistic, StatisticType};

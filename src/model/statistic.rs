@@ -21,6 +21,14 @@ pub struct Statistic {
     pub dimension: Option<String>,
     /// How the value bounds what is meant.
     pub comparator: Option<Comparator>,
+    /// What it says of a change or a difference.
+    pub change: Option<Change>,
+    /// Where a change began, in `unit`: 30 of "fell from 30% to 20%".
+    pub from: Option<f64>,
+    /// Where a change ended, in `unit`.
+    pub to: Option<f64>,
+    /// Whether it compares risks or gives one.
+    pub risk: Option<Risk>,
     /// What is counted or measured ("patients").
     pub noun: Option<Mention>,
     /// The base ("half of *these patients*").
@@ -31,6 +39,8 @@ pub struct Statistic {
     pub measure: Option<String>,
     /// Confidence level of an interval in percent.
     pub level: Option<f64>,
+    /// The statistic that it belongs to: the ratio of an interval, the dose of a frequency. Its id.
+    pub part_of: Option<String>,
     /// A date as ISO 8601, as precise as the words are: `2019`, `2019-05`, `2019-05-30`.
     pub iso: Option<String>,
 }
@@ -172,4 +182,58 @@ impl Comparator {
 
     /// All values in the order above.
     pub const ALL: [Self; 5] = [Self::Lt, Self::Le, Self::Gt, Self::Ge, Self::Approx];
+}
+
+/// Which way something changed, or differs from what it is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It rose, or is more.
+    Up,
+    /// It fell, or is less.
+    Down,
+}
+
+impl Change {
+    /// The name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+
+    /// The value with the given name in outputs.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == name)
+    }
+
+    /// All values in the order above.
+    pub const ALL: [Self; 2] = [Self::Up, Self::Down];
+}
+
+/// What a number says of a risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Risk {
+    /// One risk as a part of another: a third lower, twice as likely, HR 0.7.
+    Relative,
+    /// A risk, or the difference of two: 3 in 1,000, two percentage points.
+    Absolute,
+}
+
+impl Risk {
+    /// The name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relative => "relative",
+            Self::Absolute => "absolute",
+        }
+    }
+
+    /// The value with the given name in outputs.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.name() == name)
+    }
+
+    /// All values in the order above.
+    pub const ALL: [Self; 2] = [Self::Relative, Self::Absolute];
 }

@@ -1,7 +1,7 @@
 //! From the attributes that a rule gives to a statistic.
 
 use super::date;
-use crate::model::{Comparator, Statistic, StatisticType};
+use crate::model::{Comparator, Risk, Statistic, StatisticType};
 use crate::rules::{Match, RuleValue};
 
 /// The statistic that a match stands for; none when it has neither value nor date.
@@ -19,6 +19,7 @@ pub(super) fn statistic(found: &Match<'_>, text: &str) -> Option<Statistic> {
         measure: word(found, "measure", text),
         per: word(found, "per", text),
         comparator: found.constant("comparator").and_then(comparator),
+        risk: found.constant("risk").and_then(Risk::from_name),
         ..Statistic::default()
     };
     let factor = unit(found, text, &mut statistic);

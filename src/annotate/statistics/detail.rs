@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Found, build};
-use crate::model::{Mention, Statistic, StatisticType};
+use crate::model::{Change, Mention, Risk, Statistic, StatisticType};
 use crate::rules::{Match, RuleValue};
 use crate::text::Span;
 
@@ -37,6 +37,12 @@ fn add(detail: &Match<'_>, text: &str, statistic: &mut Statistic) {
             .comparator
             .or_else(|| build::comparator(comparator));
     }
+    if let Some(change) = detail.constant("change").and_then(Change::from_name) {
+        changed(statistic, change);
+    }
+    if let Some(risk) = detail.constant("risk").and_then(Risk::from_name) {
+        statistic.risk.get_or_insert(risk);
+    }
     if let Some(span) = words(detail, "of").filter(|_| is_part(statistic)) {
         statistic.of.get_or_insert_with(|| Mention::at(text, span));
     }
@@ -48,6 +54,21 @@ fn add(detail: &Match<'_>, text: &str, statistic: &mut Statistic) {
         if statistic.statistic_type == StatisticType::Number {
             statistic.statistic_type = named.unwrap_or(StatisticType::Count);
         }
+    }
+}
+
+/// Notes which way something changed; a range is then where it began and where it ended.
+fn changed(statistic: &mut Statistic, change: Change) {
+    if statistic.change.is_some() || !is_amount(statistic) {
+        return;
+    }
+    statistic.change = Some(change);
+    if statistic.value.is_none() {
+        let ends = (statistic.low, statistic.high);
+        (statistic.from, statistic.to) = match change {
+            Change::Up => ends,
+            Change::Down => (ends.1, ends.0),
+        };
     }
 }
 

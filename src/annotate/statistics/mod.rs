@@ -3,6 +3,7 @@
 mod build;
 mod date;
 mod detail;
+mod link;
 mod merge;
 
 use super::{Draft, Scanner};
@@ -23,19 +24,25 @@ pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
     let text = scanner.document().text();
     let found = matches.iter().filter_map(|found| one(found, text));
     let mut found = merge::parts(found.collect(), text, scanner.rules());
-    detail::apply(&scanner.run("detail"), text, &mut found);
+    let details = scanner.run("detail");
+    detail::apply(&details, text, &mut found);
+    link::apply(&details, &mut found);
     for found in &mut found {
         measured(&mut found.statistic, scanner.rules());
     }
     for (at, found) in found.into_iter().enumerate() {
         draft.annotations.push(Annotation {
-            id: format!("statistic-{at}"),
+            id: temporary(at),
             span: found.span,
             rule: found.rule,
             block: scanner.document().block_at(found.span.start),
             body: Body::Statistic(found.statistic),
         });
     }
+}
+
+fn temporary(at: usize) -> String {
+    format!("statistic-{at}")
 }
 
 /// Says what the unit measures.

@@ -100,13 +100,20 @@ const STATISTIC: &[Attr] = &[
     ("low", &[]),
     ("high", &[]),
     ("unit", &[]),
+    ("ucum", &[]),
+    ("dimension", &[]),
     ("comparator", &["lt", "le", "gt", "ge", "approx"]),
+    ("change", &["up", "down"]),
+    ("from", &[]),
+    ("to", &[]),
+    ("risk", &["relative", "absolute"]),
     ("noun", &[]),
     ("of", &[]),
     ("per", &[]),
     ("measure", &[]),
     ("level", &[]),
     ("iso", &[]),
+    ("part_of", &[]),
 ];
 
 const CLAIM: &[Attr] = &[
