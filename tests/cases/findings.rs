@@ -49,14 +49,19 @@ const STATISTICS: Shown = Shown {
         "value",
         "low",
         "high",
+        "from",
+        "to",
         "unit",
         "comparator",
+        "change",
+        "risk",
         "noun",
         "of",
         "per",
         "measure",
         "level",
         "iso",
+        "part_of",
     ],
 };
 
@@ -173,11 +178,22 @@ fn findings(text: &str, shown: &Shown, rules: &RuleSet) -> Vec<Finding> {
         .map(|found| Finding {
             start: offset(found, "start"),
             end: offset(found, "end"),
-            label: label(&found["attrs"], shown),
+            label: label(&named(&found["attrs"], &json), shown),
         })
         .collect();
     findings.sort_by_key(|finding| (finding.start, std::cmp::Reverse(finding.end)));
     findings
+}
+
+/// The attributes, the finding that it is a part of named by its words.
+fn named(attrs: &Value, json: &Value) -> Value {
+    let mut attrs = attrs.clone();
+    if !attrs["part_of"].is_null() {
+        let mut all = json["annotations"].as_array().unwrap().iter();
+        let whole = all.find(|found| found["id"] == attrs["part_of"]);
+        attrs["part_of"] = whole.unwrap()["text"].clone();
+    }
+    attrs
 }
 
 fn label(attrs: &Value, shown: &Shown) -> String {
