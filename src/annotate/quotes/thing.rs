@@ -44,7 +44,10 @@ impl Thing {
         };
         if starts_at(&self.takes, cue).is_some() {
             let named = starts_at(&self.names, cue).is_some();
-            return !(named && starts_at(&self.any, speaker.start).is_some());
+            let is_name = starts_at(&self.any, speaker.start).is_some()
+                || text[phrase.end..].starts_with(',')
+                || names_a_thing(speaker.of(text), phrase.of(text));
+            return !(named && is_name);
         }
         if starts_at(&self.blames, cue).is_some() {
             let next = phrase.end + usize::from(text[phrase.end..].starts_with(' '));
@@ -59,4 +62,13 @@ impl Thing {
             .is_some_and(|word| word.end <= speaker.end);
         studied && starts_at(&self.shows, cue).is_some()
     }
+}
+
+/// Whether a verb between the words tells the name of a thing: "a large study of nurses called the Harbour Cohort", not
+/// "he called Brandt a fool". A thing is no pronoun, which are short, and no name.
+fn names_a_thing(thing: &str, name: &str) -> bool {
+    let is_small = |words: &str| words.starts_with(char::is_lowercase);
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let first = name.split_whitespace().find(|word| *word != "the");
+    is_small(thing) && thing.len() > 4 && first.is_some_and(is_name)
 }

@@ -204,8 +204,18 @@ impl<'a> People<'a> {
         Span::new(role.start, role.start + words.len())
     }
 
-    /// What is known of the speaker at a place in the text.
+    /// What is known of the speaker at a place in the text, in words without line ends.
     pub(crate) fn speaker(&self, span: Span) -> Speaker {
+        let fold = |words: String| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = self.speaker_at(span);
+        Speaker {
+            resolved: known.resolved.map(fold),
+            role: known.role.map(fold),
+            ..known
+        }
+    }
+
+    fn speaker_at(&self, span: Span) -> Speaker {
         if let Some(gender) = self.pronoun(span) {
             let person = self.behind_pronoun(span, gender);
             let several = || self.behind_they(span).unwrap_or_default();
@@ -226,7 +236,8 @@ impl<'a> People<'a> {
         if let Some(at) = self.person_in(head).or_else(|| self.described_by(span)) {
             return self.known(at);
         }
-        let mut named = [span, head].into_iter();
+        let unnamed = self.classes.of_head(head) == Some(SourceClass::Unnamed);
+        let mut named = [span, head].into_iter().filter(|_| !unnamed);
         let organisation = named.find_map(|span| self.organisation(span));
         organisation.unwrap_or_else(|| self.nameless(span, head))
     }
