@@ -31,5 +31,7 @@ mod rules_commands;
 mod rules_language;
 mod rules_schema;
 mod statistics;
+mod statistics_numbers;
+mod statistics_traps;
 mod text;
 mod xml;
