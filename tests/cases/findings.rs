@@ -2,6 +2,7 @@
 //!
 //! A file is its own golden. `## ` and a title begin a case; below each line of its text stand the findings, one a row:
 //! carets under the words, then type and attributes, on a row of their own after `: ` where the line would grow too long.
+//! A line `Also shown: ucum, dimension.` above the first case adds attributes to its rows.
 //! `(nothing)` says that nothing is found. `INSTA_UPDATE=always cargo test cases` writes the rows anew.
 
 use std::fmt::Write as _;
@@ -17,10 +18,10 @@ const NOTHING: &str = "(nothing)";
 const COLUMNS: usize = 130;
 
 /// What a folder of cases shows: the kind of finding, and its attributes after the type, in this order.
-struct Shown {
+struct Shown<'a> {
     folder: &'static str,
     kind: &'static str,
-    attrs: &'static [&'static str],
+    attrs: &'a [&'a str],
 }
 
 const QUOTES: Shown = Shown {
@@ -284,6 +285,15 @@ fn files(kind: &str) -> Vec<PathBuf> {
     files
 }
 
+/// The attributes that the remarks of a file ask for besides those of its folder.
+fn also_shown(head: &str) -> impl Iterator<Item = &str> {
+    let names = head
+        .lines()
+        .find_map(|line| line.strip_prefix("Also shown: "));
+    let names = names.unwrap_or_default().trim_end_matches('.');
+    names.split(", ").filter(|name| !name.is_empty())
+}
+
 /// Holds each file of a folder to what is found in it, or writes it anew.
 fn hold(shown: &Shown) {
     let rules = RuleSet::builtin();
@@ -292,9 +302,19 @@ fn hold(shown: &Shown) {
     for path in files(shown.folder) {
         let file = std::fs::read_to_string(&path).unwrap();
         let (head, wanted) = parse(&file);
+        let attrs: Vec<_> = shown
+            .attrs
+            .iter()
+            .copied()
+            .chain(also_shown(&head))
+            .collect();
+        let shown = Shown {
+            attrs: &attrs,
+            ..*shown
+        };
         let found: Vec<_> = wanted
             .iter()
-            .map(|case| annotated(case, shown, &rules))
+            .map(|case| annotated(case, &shown, &rules))
             .collect();
         let written = write(&head, &found);
         if written != file && renew {

@@ -23,7 +23,8 @@ pub(super) fn iso(found: &Match<'_>) -> Option<String> {
         };
         return written(year, Some(month), Some(day));
     }
-    let month = found.constant("month").and_then(|month| month.parse().ok());
+    let named = found.constant("month").and_then(|month| month.parse().ok());
+    let month = named.or_else(|| whole("month"));
     written(year, month, whole("day"))
 }
 
