@@ -138,7 +138,7 @@ mod tests {
         let rules = RuleSet::builtin();
         let mut bases: BTreeMap<&str, usize> = BTreeMap::new();
         for (_, unit) in rules.units() {
-            let is_base = unit.factor == 1.0 && unit.offset == 0.0;
+            let is_base = (unit.factor - 1.0).abs() < f64::EPSILON && unit.offset == 0.0;
             *bases.entry(&unit.dimension).or_default() += usize::from(is_base);
         }
         let without: Vec<&str> = bases
