@@ -23,12 +23,14 @@ pub(super) fn apply(details: &[Match<'_>], text: &str, found: &mut [Found]) {
             continue;
         };
         if let Ok(at) = found.binary_search_by_key(&span.start, |found| found.span.start) {
-            add(detail, text, &mut found[at].statistic);
+            add(detail, text, &mut found[at]);
         }
     }
 }
 
-fn add(detail: &Match<'_>, text: &str, statistic: &mut Statistic) {
+fn add(detail: &Match<'_>, text: &str, found: &mut Found) {
+    let has_ends = found.has_ends || detail.group("from").is_some();
+    let statistic = &mut found.statistic;
     if let Some(comparator) = detail
         .constant("comparator")
         .filter(|_| is_amount(statistic))
@@ -38,7 +40,7 @@ fn add(detail: &Match<'_>, text: &str, statistic: &mut Statistic) {
             .or_else(|| build::comparator(comparator));
     }
     if let Some(change) = detail.constant("change").and_then(Change::from_name) {
-        changed(statistic, change);
+        changed(statistic, change, has_ends);
     }
     if let Some(risk) = detail.constant("risk").and_then(Risk::from_name) {
         statistic.risk.get_or_insert(risk);
@@ -57,13 +59,13 @@ fn add(detail: &Match<'_>, text: &str, statistic: &mut Statistic) {
     }
 }
 
-/// Notes which way something changed; a range is then where it began and where it ended.
-fn changed(statistic: &mut Statistic, change: Change) {
+/// Notes which way something changed. From one number to another, a range is where it began and where it ended.
+fn changed(statistic: &mut Statistic, change: Change, has_ends: bool) {
     if statistic.change.is_some() || !is_amount(statistic) {
         return;
     }
     statistic.change = Some(change);
-    if statistic.value.is_none() {
+    if has_ends && statistic.value.is_none() {
         let ends = (statistic.low, statistic.high);
         (statistic.from, statistic.to) = match change {
             Change::Up => ends,

@@ -16,6 +16,8 @@ struct Found {
     span: Span,
     rule: String,
     statistic: Statistic,
+    /// Whether it begins with "from": its ends may be those of a change.
+    has_ends: bool,
 }
 
 /// Adds the findings to the draft.
@@ -59,5 +61,6 @@ fn one(found: &Match<'_>, text: &str) -> Option<Found> {
         span: found.span,
         rule: found.rule.id.clone(),
         statistic: build::statistic(found, text)?,
+        has_ends: found.group("from").is_some(),
     })
 }
