@@ -24,7 +24,16 @@ pub(super) fn types(
         let listed = before.is_some_and(|before| linker.listed(before, at));
         let title_before = listed && before.is_some_and(|before| types[before].is_none());
         let label = label(*marked, labels);
-        types.push(of(linker, *marked, links[at], label, title_before));
+        let half = links[at]
+            .after
+            .is_some_and(|before| types[before] == Some(QuoteType::Direct));
+        let found = match of(linker, *marked, links[at], label, title_before) {
+            Some(QuoteType::Partial) if half && linker.is_second_half(*marked) => {
+                Some(QuoteType::Direct)
+            }
+            found => found,
+        };
+        types.push(found);
         before = Some(at);
     }
     types
@@ -64,6 +73,7 @@ fn of(
         _ if matches!(link.tie, Tie::Beside | Tie::Continued) && sentence => {
             Some(QuoteType::Direct)
         }
+        _ if link.tie == Tie::Beside && linker.is_said_whole(marked) => Some(QuoteType::Direct),
         _ if tied => Some(QuoteType::Partial),
         None | Some("title-case") if sentence || words(linker, marked) > FEW => {
             Some(QuoteType::Direct)

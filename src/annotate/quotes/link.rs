@@ -166,6 +166,25 @@ impl Linker<'_, '_> {
         (begins && ends && words > 1) || (opens && ends && words > 3) || words >= 12
     }
 
+    /// Whether it is all of what was said, though it does not read like a sentence: the comma stands outside (“So it
+    /// is”, she said), or it is one word at a sentence's start (“Yes,” she said).
+    pub(super) fn is_said_whole(&self, marked: Marked) -> bool {
+        let inner = without_marks(marked.inner.of(self.text()));
+        let block = self.document.blocks()[marked.block].span;
+        let before = self.text()[block.start..marked.outer.start].trim_end();
+        let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
+        let begins = inner.starts_with(char::is_uppercase);
+        let comma = self.text()[marked.outer.end..].starts_with(',');
+        begins && opens && (comma || inner.ends_with([',', '!', '?', '.']))
+    }
+
+    /// Whether it goes on with an utterance that its attribution splits, up to a sentence's end.
+    pub(super) fn is_second_half(&self, marked: Marked) -> bool {
+        let inner = without_marks(marked.inner.of(self.text()));
+        let before = self.text()[..marked.outer.start].trim_end();
+        inner.ends_with(['.', '!', '?', '…']) && before.ends_with([',', '—', '–'])
+    }
+
     /// Indices of the attributions in a block.
     fn clauses_of(&self, block: usize) -> std::ops::Range<usize> {
         let from = self.clauses.partition_point(|clause| clause.block < block);
