@@ -4,6 +4,7 @@ mod checks;
 mod claims;
 mod covered;
 mod custom;
+mod lookup;
 mod number_ids;
 mod quotes;
 mod speaker;

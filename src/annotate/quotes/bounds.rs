@@ -1,7 +1,7 @@
 //! Where the words end that an attribution attributes.
 
+use super::super::lookup::starts_at;
 use super::clause::{Clause, Content};
-use super::complement::starts_at;
 use crate::rules::Scanner;
 use crate::text::Span;
 

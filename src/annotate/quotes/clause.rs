@@ -1,5 +1,6 @@
 //! Attributions: who says, with which words, and where the words stand that are said.
 
+use super::super::lookup::{holds, inside};
 use crate::rules::Match;
 use crate::text::{Document, Span};
 
@@ -146,7 +147,7 @@ impl Parts<'_> {
             .iter()
             .take_while(|phrase| phrase.end <= within.end)
             .take(PHRASES)
-            .filter(|phrase| !holds_inside(self.quotes, **phrase))
+            .filter(|phrase| !inside(self.quotes, **phrase))
             .copied()
             .collect();
         let acting: Vec<Span> = (0..inside.len())
@@ -263,16 +264,4 @@ fn after_dateline(text: &str, within: Span) -> usize {
     let shouts = words.chars().take(3).all(char::is_uppercase);
     dash.filter(|_| shouts)
         .map_or(within.start, |at| within.start + at)
-}
-
-/// Whether one of the spans is the same or inside.
-fn holds(spans: &[Span], outer: Span) -> bool {
-    let at = spans.partition_point(|span| span.start < outer.start);
-    spans.get(at).is_some_and(|span| outer.contains(*span))
-}
-
-/// Whether a span lies inside one of the others.
-fn holds_inside(outer: &[Span], span: Span) -> bool {
-    let at = outer.partition_point(|outer| outer.start <= span.start);
-    at > 0 && outer[at - 1].contains(span)
 }

@@ -1,5 +1,6 @@
 //! What follows a verb of saying: a clause, "to" and a verb, or a thing.
 
+use super::super::lookup::starts_at;
 use super::clause::Clause;
 use super::thing::Thing;
 use crate::rules::Scanner;
@@ -228,10 +229,4 @@ fn finite(scanner: &Scanner<'_>) -> Vec<Span> {
 fn skip_blanks(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     at + (rest.len() - rest.trim_start().len())
-}
-
-/// The span that begins at a place.
-pub(super) fn starts_at(spans: &[Span], at: usize) -> Option<Span> {
-    let index = spans.partition_point(|span| span.start < at);
-    spans.get(index).filter(|span| span.start == at).copied()
 }

@@ -1,5 +1,6 @@
 //! Finds quote marks and reads, from what stands beside them, which way they may go.
 
+use super::super::lookup::starts_at;
 use crate::text::Span;
 
 /// What a mark looks like; an opening mark is closed by one of its own shape if there is one.
@@ -62,7 +63,7 @@ pub(super) fn signs(words: &str, base: usize, elided: &[Span]) -> Vec<Sign> {
         };
         if let Some((shape, mut opens, closes)) = mark.read() {
             let span = Span::new(base + at, base + end);
-            opens &= shape != Shape::Single || !starts_at(elided, span.end);
+            opens &= shape != Shape::Single || starts_at(elided, span.end).is_none();
             let weak = closes && mark.is_weak(shape);
             if opens || closes {
                 found.push(Sign {
@@ -77,12 +78,6 @@ pub(super) fn signs(words: &str, base: usize, elided: &[Span]) -> Vec<Sign> {
         at = end;
     }
     found
-}
-
-fn starts_at(spans: &[Span], start: usize) -> bool {
-    spans
-        .binary_search_by_key(&start, |span| span.start)
-        .is_ok()
 }
 
 /// Bytes of the mark that begins here. Two single marks are one double mark; of three, the outer two are.

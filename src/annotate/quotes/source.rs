@@ -1,7 +1,7 @@
 //! What is no source although it stands where a speaker stands.
 
+use super::super::lookup::starts_at;
 use super::clause::Clause;
-use super::complement::starts_at;
 use crate::rules::Scanner;
 use crate::text::{Document, Span};
 

@@ -1,7 +1,7 @@
 //! Things that are reported: "denied the charges", "accused him of lying", "found a link".
 
+use super::super::lookup::starts_at;
 use super::clause::Clause;
-use super::complement::starts_at;
 use crate::rules::Scanner;
 use crate::text::Span;
 

@@ -1,5 +1,6 @@
 //! What sort of source the words of a phrase make of it.
 
+use super::super::lookup::holds;
 use crate::model::SourceClass;
 use crate::rules::Scanner;
 use crate::text::Span;
@@ -60,8 +61,8 @@ impl Classes {
     /// Whether a role is that of a specialist.
     pub(super) fn is_expert(&self, role: Span) -> bool {
         let expert = |(_, class): &(Span, SourceClass)| *class == SourceClass::Expert;
-        let known = self.within(role).any(expert) || any(&self.fields, role);
-        known && !any(&self.lay, role)
+        let known = self.within(role).any(expert) || holds(&self.fields, role);
+        known && !holds(&self.lay, role)
     }
 
     /// The first words of the phrase that give the class.
@@ -84,10 +85,4 @@ impl Classes {
 /// Place in the order of signs.
 fn rank(class: SourceClass) -> Option<usize> {
     CLASSES.iter().position(|(_, other)| *other == class)
-}
-
-/// Whether one of the spans lies in the stretch.
-fn any(spans: &[Span], stretch: Span) -> bool {
-    let at = spans.partition_point(|span| span.start < stretch.start);
-    spans.get(at).is_some_and(|span| stretch.contains(*span))
 }

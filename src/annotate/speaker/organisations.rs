@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::lookup::holds;
 use super::class::Classes;
 use crate::model::SourceClass;
 use crate::rules::{Match, Scanner};
@@ -163,11 +164,6 @@ impl Organisations {
 const FAR: usize = 200;
 /// Length of the longest article before a name, with its blank.
 const ARTICLE: usize = 4;
-
-fn holds(hits: &[Span], span: Span) -> bool {
-    let at = hits.partition_point(|hit| hit.start < span.start);
-    hits.get(at).is_some_and(|hit| span.contains(*hit))
-}
 
 fn has_word(name: &str, word: &str) -> bool {
     name.split(' ').any(|part| part.to_lowercase() == word)

@@ -1,5 +1,6 @@
 //! The speakers of an article: every mention of a name, and whom a short name, a pronoun or a description means.
 
+use super::super::lookup::{ends_with, inside};
 use super::class::Classes;
 use super::organisations::Organisations;
 use super::person::{Gender, Persons};
@@ -427,12 +428,6 @@ fn openers(document: &Document, phrases: Phrases<'_>) -> Vec<Span> {
     all
 }
 
-/// Whether the stretch ends with one of the spans.
-pub(super) fn ends_with(spans: &[Span], stretch: Span) -> bool {
-    let at = spans.partition_point(|span| span.end < stretch.end);
-    spans.get(at).is_some_and(|span| span.end == stretch.end)
-}
-
 /// How many mentions before a last name are looked at.
 const NEAR: usize = 50;
 
@@ -442,10 +437,4 @@ fn without_name(class: SourceClass) -> SourceClass {
         SourceClass::Expert => SourceClass::ExpertsUnnamed,
         other => other,
     }
-}
-
-/// Whether a span lies inside one of the others, which are in order and do not overlap.
-fn inside(outer: &[Span], span: Span) -> bool {
-    let at = outer.partition_point(|outer| outer.start <= span.start);
-    at > 0 && outer[at - 1].contains(span)
 }

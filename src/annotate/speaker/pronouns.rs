@@ -1,7 +1,8 @@
 //! Whom "he", "they" and "who" mean, and two who speak as one.
 
+use super::super::lookup::ends_with;
 use super::People;
-use super::people::{Named, Speaker, ends_with};
+use super::people::{Named, Speaker};
 use super::person::Gender;
 use crate::text::Span;
 
