@@ -1,8 +1,9 @@
-//! Turns what rules of users' own kinds found into annotations.
+//! Turns what rules of users' own kinds found into annotations, and what traps caught.
 
-use super::{Draft, Scanner};
+use super::{Draft, Options, Scanner};
 use crate::model::{Annotation, Body, Custom, Mention, Value};
-use crate::rules::{Match, Modifiers, RuleValue};
+use crate::rules::{Match, Modifiers, Rule, RuleValue};
+use crate::text::Document;
 
 /// Adds the findings of all kinds that begin with `x-` to the draft.
 pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
@@ -20,6 +21,29 @@ pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
                 body: Body::Custom(custom(document.text(), kind, found)),
             });
         }
+    }
+}
+
+/// Adds what only looks like something, as far as its kind is asked for by name.
+pub(super) fn traps(
+    document: &Document,
+    found: &[Match<'_>],
+    options: &Options,
+    draft: &mut Draft,
+) {
+    for (at, found) in found.iter().enumerate() {
+        let Some(kind) = found.rule.trap_kind().filter(|kind| options.names(kind)) else {
+            continue;
+        };
+        let mut body = custom(document.text(), kind, found);
+        body.attrs.retain(|(name, _)| name != Rule::CLASS);
+        draft.annotations.push(Annotation {
+            id: format!("{}-{at}", Rule::TRAP),
+            span: found.span,
+            rule: found.rule.id.clone(),
+            block: document.block_at(found.span.start),
+            body: Body::Custom(body),
+        });
     }
 }
 

@@ -11,13 +11,14 @@ mod speaker;
 mod statistics;
 
 use crate::model::{Annotated, Annotation, Check, PackRecord, RuleRecord};
-use crate::rules::{Inquiry, Kept, Match, Profile, RuleSet, Scanner};
+use crate::rules::{Inquiry, Kept, Match, Profile, Rule, RuleSet, Scanner};
 use crate::text::Document;
 
 /// Which kinds of findings are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Names of kinds: `quote`, `statistic`, `claim`, `hedge`, `negation`, `x-…`; `x` for all kinds of users' own.
+    /// What traps catch has to be asked for by the name of its kind (`x-reference`).
     pub kinds: Vec<String>,
 }
 
@@ -32,11 +33,14 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Whether the kind is asked for by its name.
+    pub fn names(&self, kind: &str) -> bool {
+        self.kinds.iter().any(|wanted| wanted == kind)
+    }
+
     /// Whether findings of the kind are wanted.
     pub fn wants(&self, kind: &str) -> bool {
-        self.kinds
-            .iter()
-            .any(|wanted| wanted == kind || (wanted == "x" && kind.starts_with("x-")))
+        self.names(kind) || (kind.starts_with("x-") && self.names("x"))
     }
 }
 
@@ -97,7 +101,7 @@ fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options)
             // Where no thread can be had, patterns are compiled one by one as they are needed.
             let _ = std::thread::Builder::new().spawn_scoped(scope, || warmer.run());
         }
-        let mut found = find(scanner);
+        let mut found = find(scanner, options);
         checks::find(scanner, &mut found);
         warmer.stop();
         number_ids::finish(document, found.draft, options, record(scanner.rules()))
@@ -105,9 +109,10 @@ fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options)
 }
 
 /// Finds everything but what is wrong with the document as a whole.
-fn find<'s>(scanner: &mut Scanner<'s>) -> Found<'s> {
+fn find<'s>(scanner: &mut Scanner<'s>, options: &Options) -> Found<'s> {
     let mut draft = Draft::default();
-    scanner.run("trap");
+    let traps = scanner.run(Rule::TRAP);
+    custom::traps(scanner.document(), &traps, options, &mut draft);
     let names = scanner.run("name");
     quotes::find(scanner, &names, &mut draft);
     scanner.run("number");

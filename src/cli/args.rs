@@ -145,8 +145,9 @@ pub(super) struct StreamArgs {
 /// What to find, and how to count and share the work.
 #[derive(Debug, Args)]
 pub(super) struct FindArgs {
-    /// Kinds to find, with commas between: quote, statistic, claim, hedge, negation, x-NAME, x for all of your own
-    /// [default: quote,statistic,claim,x]
+    /// Kinds to find, with commas between: quote, statistic, claim, hedge, negation, x-NAME, x for all of your own; and
+    /// what looks like a number and is none: x-reference, x-identifier, x-address, x-score, x-name, x-phase, x-idiom,
+    /// x-time [default: quote,statistic,claim,x]
     #[arg(long = "kind", value_name = "LIST", value_delimiter = ',', value_parser = kind)]
     pub(super) kinds: Vec<String>,
 

@@ -5,11 +5,11 @@ use toml::Spanned;
 
 use super::attr::AttrSource;
 use super::check_rule::attrs;
-use super::file::RuleTable;
+use super::file::{RuleTable, is_own_kind};
 use super::near::nearest;
 use super::place::Place;
 use super::set::Loaded;
-use super::{Diagnostic, RuleValue};
+use super::{Diagnostic, Rule, RuleValue};
 
 /// Kinds of rules, the kind of what is composed of their findings, and the attributes whose words are checked.
 /// `tests/manual_language.rs` holds the words to the model.
@@ -48,6 +48,9 @@ pub(super) fn check(
     let kind = table.kind.get_ref().as_str();
     let mut found = Vec::new();
     for (name, source) in own {
+        if name == Rule::CLASS && kind == Rule::TRAP {
+            found.extend(class(file, table, source));
+        }
         if let (Some(words), AttrSource::Constant(value)) = (words(kind, name), source) {
             let known = matches!(value, RuleValue::Text(text) if words.contains(&text.as_str()));
             let place = (!known).then(|| of_value(file, table, name)).flatten();
@@ -55,6 +58,17 @@ pub(super) fn check(
         }
     }
     found
+}
+
+/// What is wrong with the kind under which a trap can be asked for.
+fn class(file: &Loaded, table: &RuleTable, source: &AttrSource) -> Option<Diagnostic> {
+    if matches!(source, AttrSource::Constant(RuleValue::Text(kind)) if is_own_kind(kind)) {
+        return None;
+    }
+    let place = of_value(file, table, Rule::CLASS)?;
+    let problem = place.error("R044", "a trap has no such `class`", "not a kind");
+    let help = "write the kind that it can be asked for by: `class = 'x-score'`";
+    Some(problem.help(help))
 }
 
 /// Where the value of an attribute stands.

@@ -211,8 +211,17 @@ fn next_mark(text: &str, markup: Markup) -> Option<(usize, Mark)> {
     };
     marks
         .iter()
-        .filter_map(|(mark, meaning)| Some((text.find(mark)?, *meaning)))
+        .filter_map(|(mark, meaning)| Some((place(text, mark)?, *meaning)))
         .min_by_key(|(at, _)| *at)
+}
+
+/// Where a mark stands next. A bracket that is opened inside of the marks is closed inside of them: `[[[12]]]`.
+fn place(text: &str, mark: &str) -> Option<usize> {
+    let at = text.find(mark)?;
+    let inside = &text[..at];
+    let open = inside.matches('[').count() > inside.matches(']').count();
+    let closes = mark == "]]" && open && text[at + mark.len()..].starts_with(']');
+    Some(at + usize::from(closes))
 }
 
 /// Where the `=>` before the attributes stands: the first one after the last `]]`.
@@ -338,6 +347,11 @@ mod tests {
             "p >> 5 is [[5]]  =>   low=p = 5 x",
             "p >> 5 is 5 / 5 /  / low=p = 5 x",
         );
+        check(
+            "Seen [[[12]]], [[[7]]].",
+            "Seen [12], [7]. / [12]|[7] /  / ",
+        );
+        check("Seen [at [[12]]].", "Seen [at 12]. / 12 /  / ");
         check("[[5]] => a=\"b c\" d=\"", "5 / 5 /  / a=b c; d=\"");
         check("a => b [[5 mg]]", "a => b 5 mg / 5 mg /  / ");
         check("5 mg", "5 mg: nothing is marked as what must be found");

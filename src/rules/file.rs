@@ -78,6 +78,7 @@ pub(super) use check_shape::CONDITIONS;
 pub use check_table::{CheckConditionTable, CheckTable, SelectTable, VariantTable};
 pub(super) use literal::Literal;
 pub use schema::rules_schema;
+pub(super) use word::is_own_kind;
 
 /// Bytes of the longest rule file.
 const LARGEST: usize = 4 << 20;

@@ -2,10 +2,28 @@
 
 use std::collections::BTreeSet;
 
+use super::attr::AttrSource;
 use super::condition::Condition;
 use super::layers::LAYERS;
 use super::pattern::AtomId;
-use super::{Rule, RuleSet};
+use super::{Rule, RuleSet, RuleValue};
+
+impl Rule {
+    /// The kind of rules that find what only looks like something.
+    pub const TRAP: &str = "trap";
+    /// The attribute that names the kind under which the findings of a trap can be asked for.
+    pub const CLASS: &str = "class";
+
+    /// The kind under which the findings of a trap can be asked for; none when they cannot.
+    pub fn trap_kind(&self) -> Option<&str> {
+        let class = |(name, _): &&(String, AttrSource)| name == Self::CLASS;
+        let (_, source) = self.attrs.iter().find(class)?;
+        match source {
+            AttrSource::Constant(RuleValue::Text(kind)) if self.kind == Self::TRAP => Some(kind),
+            _ => None,
+        }
+    }
+}
 
 impl RuleSet {
     /// The kinds that rules in force find, each once, in the order in which they are looked for.

@@ -38,7 +38,7 @@ impl RuleSet {
 /// Whether a text of any length raises a check of the rules.
 fn judge<'d>(rules: &'d RuleSet, document: &'d Document, check: &'d CheckRule) -> Verdict {
     let mut scanner = rules.scanner(document);
-    let found = super::find(&mut scanner);
+    let found = super::find(&mut scanner, &super::Options::default());
     let verdict = judge_all(&mut scanner, &found, &[check]).pop();
     verdict.expect("one check gives one verdict")
 }

@@ -127,6 +127,8 @@ fn ages(found: &Match<'_>, statistic: &mut Statistic) {
         statistic.low = Some(first);
         statistic.high = Some(decade + 9.0);
     }
+    let named = found.constant("value").and_then(|age| age.parse().ok());
+    statistic.value = statistic.value.or(named);
     if let Some(side) = found.constant("side") {
         statistic.comparator = comparator(side);
     }

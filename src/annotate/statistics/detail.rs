@@ -48,6 +48,9 @@ fn add(detail: &Match<'_>, text: &str, found: &mut Found) {
     if let Some(span) = words(detail, "of").filter(|_| is_part(statistic)) {
         statistic.of.get_or_insert_with(|| Mention::at(text, span));
     }
+    if let Some(per) = detail.constant("per").filter(|_| is_counted(statistic)) {
+        statistic.per.get_or_insert_with(|| per.to_owned());
+    }
     if let Some(span) = words(detail, "noun").filter(|_| is_counted(statistic)) {
         statistic
             .noun

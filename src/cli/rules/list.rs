@@ -24,18 +24,23 @@ pub(super) fn run(args: &ListArgs, reporter: &Reporter) -> Result<Exit, Failure>
 struct Row<'s> {
     id: &'s str,
     kind: &'s str,
+    /// The kind under which the findings of a trap can be asked for.
+    class: Option<&'s str>,
     cue: bool,
     about: &'s str,
 }
 
 impl Row<'_> {
     fn is_of(&self, kind: &str) -> bool {
-        self.kind == kind || (self.cue && kind == "cue")
+        self.kind == kind || self.class == Some(kind) || (self.cue && kind == "cue")
     }
 
     fn kind(&self) -> String {
-        let word = if self.cue { " (cue)" } else { "" };
-        format!("{}{word}", self.kind)
+        match self.class {
+            Some(class) => format!("{} ({class})", self.kind),
+            None if self.cue => format!("{} (cue)", self.kind),
+            None => self.kind.to_owned(),
+        }
     }
 }
 
@@ -43,18 +48,21 @@ fn rows(set: &RuleSet) -> Vec<Row<'_>> {
     let rules = set.rules().iter().map(|rule| Row {
         id: &rule.id,
         kind: &rule.kind,
+        class: rule.trap_kind(),
         cue: false,
         about: &rule.about,
     });
     let cues = set.cues().iter().map(|cue| Row {
         id: &cue.id,
         kind: &cue.family,
+        class: None,
         cue: true,
         about: &cue.about,
     });
     let checks = set.checks().iter().map(|check| Row {
         id: &check.id,
         kind: "check",
+        class: None,
         cue: false,
         about: &check.about,
     });
@@ -75,7 +83,10 @@ fn table(rows: &[Row<'_>]) -> String {
 }
 
 fn no_kind(kind: &str, set: &RuleSet) -> String {
-    let mut kinds: Vec<&str> = rows(set).iter().map(|row| row.kind).collect();
+    let names = rows(set)
+        .into_iter()
+        .flat_map(|row| [Some(row.kind), row.class]);
+    let mut kinds: Vec<&str> = names.flatten().collect();
     kinds.sort_unstable();
     kinds.dedup();
     if kinds.is_empty() {

@@ -191,6 +191,12 @@ fn is_reserved(name: &str) -> bool {
     common.contains(&name) || name.to_ascii_lowercase().starts_with("xml")
 }
 
+/// Whether a text may be the name of a kind of an author's own.
+pub(in super::super) fn is_own_kind(text: &str) -> bool {
+    text.strip_prefix("x-")
+        .is_some_and(|own| name(own, "-", "").is_none())
+}
+
 /// A word of the list, or a name of the author's own after `x-`.
 fn own_name(text: &str, words: &'static [&'static str], plural: &str) -> Option<Fault> {
     if words.contains(&text) {
