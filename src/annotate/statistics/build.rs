@@ -22,7 +22,7 @@ pub(super) fn statistic(found: &Match<'_>, text: &str) -> Option<Statistic> {
         risk: found.constant("risk").and_then(Risk::from_name),
         ..Statistic::default()
     };
-    let factor = unit(found, text, &mut statistic);
+    let factor = unit(found, text, &mut statistic) * factor(found);
     sums(found, &mut statistic);
     ages(found, &mut statistic);
     frequencies(found, &mut statistic);
@@ -39,6 +39,16 @@ pub(super) fn statistic(found: &Match<'_>, text: &str) -> Option<Statistic> {
             .filter(|value| value.is_finite());
     }
     has_value(&statistic).then_some(statistic)
+}
+
+/// What the words around a number make of it: "below zero", "75 USD million".
+fn factor(found: &Match<'_>) -> f64 {
+    let sign = if found.attr("negative").is_some() {
+        -1.0
+    } else {
+        1.0
+    };
+    sign * found.number("scale").unwrap_or(1.0)
 }
 
 fn has_value(statistic: &Statistic) -> bool {
@@ -104,8 +114,14 @@ fn split_factor(unit: &str) -> (f64, &str) {
     split.unwrap_or((1.0, unit))
 }
 
-/// Adds what is said in two parts: feet and inches, a year and a half.
+/// Adds what is said in two parts: feet and inches, hours and minutes, a year and a half.
 fn sums(found: &Match<'_>, statistic: &mut Statistic) {
+    if let Some(cents) = found.number("cents") {
+        statistic.value = statistic.value.map(|whole| whole + cents / 100.0);
+    }
+    if let Some(minutes) = found.number("minutes") {
+        statistic.value = Some(found.number("hours").unwrap_or(1.0) + minutes / 60.0);
+    }
     if let (Some(feet), Some(inches)) = (found.number("feet"), found.number("inches")) {
         statistic.value = Some(feet + inches / 12.0);
     }

@@ -42,7 +42,8 @@ fn sum(first: &Statistic, second: &Statistic, rules: &RuleSet) -> Option<f64> {
         return None;
     }
     if first.statistic_type == StatisticType::Money {
-        let cents = large_unit == small_unit && small < 1.0 && large.fract() == 0.0;
+        let same = large_unit == small_unit || small_unit == "USD";
+        let cents = same && small < 1.0 && large.fract() == 0.0;
         return cents.then_some(large + small);
     }
     let (large_unit, small_unit) = (rules.unit(large_unit)?, rules.unit(small_unit)?);

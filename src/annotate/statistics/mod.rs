@@ -5,11 +5,13 @@ mod date;
 mod detail;
 mod link;
 mod merge;
+mod spread;
 
 use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Statistic};
 use crate::rules::{Match, RuleSet};
 use crate::text::Span;
+use spread::Spread;
 
 /// A statistic and where it stands.
 struct Found {
@@ -18,6 +20,8 @@ struct Found {
     statistic: Statistic,
     /// Whether it begins with "from": its ends may be those of a change.
     has_ends: bool,
+    /// What stands behind its ±.
+    spread: Option<Spread>,
 }
 
 /// Adds the findings to the draft.
@@ -25,7 +29,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, draft: &mut Draft) {
     let matches = scanner.run("statistic");
     let text = scanner.document().text();
     let found = matches.iter().filter_map(|found| one(found, text));
-    let mut found = merge::parts(found.collect(), text, scanner.rules());
+    let mut found = spread::add(merge::parts(found.collect(), text, scanner.rules()));
     let details = scanner.run("detail");
     detail::apply(&details, text, &mut found);
     link::apply(&details, &mut found);
@@ -62,5 +66,6 @@ fn one(found: &Match<'_>, text: &str) -> Option<Found> {
         rule: found.rule.id.clone(),
         statistic: build::statistic(found, text)?,
         has_ends: found.group("from").is_some(),
+        spread: spread::of(found),
     })
 }

@@ -24,6 +24,8 @@ pub(super) enum Lexeme {
     Filler,
     /// A minus sign.
     Minus,
+    /// "point" between a whole and its decimals.
+    Point,
 }
 
 /// Number words by what they are.
@@ -75,6 +77,7 @@ fn words() -> &'static Words {
             ("of", Lexeme::Filler),
             ("minus", Lexeme::Minus),
             ("negative", Lexeme::Minus),
+            ("point", Lexeme::Point),
         ];
         map.extend(grammar.map(|(word, lexeme)| (word.to_owned(), lexeme)));
         let suffixes = entries(include_str!("../builtin/lexicon/number-suffixes.txt"));

@@ -29,16 +29,48 @@ struct Reader {
 pub(super) fn parse(text: &str) -> Option<f64> {
     let lexemes = lexemes(text)?;
     let negative = lexemes.first() == Some(&Lexeme::Minus);
-    let mut reader = Reader::default();
     let lexemes = &lexemes[usize::from(negative)..];
+    let point = lexemes.iter().position(|lexeme| *lexeme == Lexeme::Point);
+    let value = match point {
+        Some(at) => with_point(&lexemes[..at], &lexemes[at + 1..])?,
+        None => plain(lexemes)?,
+    };
+    value
+        .is_finite()
+        .then_some(if negative { -value } else { value })
+}
+
+/// The value of pieces without a point.
+fn plain(lexemes: &[Lexeme]) -> Option<f64> {
+    let mut reader = Reader::default();
     for (at, lexeme) in lexemes.iter().enumerate() {
         reader.parts_follow = matches!(lexemes.get(at + 1), Some(Lexeme::Divisor(_)));
         reader.read(*lexeme)?;
     }
-    let value = reader.finish()?;
-    value
-        .is_finite()
-        .then_some(if negative { -value } else { value })
+    reader.finish()
+}
+
+/// "two point seven five million": digits behind the point are told one by one, or as a number below a hundred.
+fn with_point(whole: &[Lexeme], rest: &[Lexeme]) -> Option<f64> {
+    let whole = plain(whole).filter(|whole| whole.fract() == 0.0)?;
+    let mut digits: Vec<f64> = Vec::new();
+    let mut scale = 1.0;
+    for lexeme in rest {
+        match (*lexeme, digits.last_mut()) {
+            (Lexeme::Value(ones), Some(tens))
+                if ones < 10.0 && *tens >= 20.0 && *tens % 10.0 == 0.0 =>
+            {
+                *tens += ones;
+            }
+            (Lexeme::Value(value), _) if scale == 1.0 => digits.push(value),
+            (Lexeme::Scale(factor), Some(_)) => scale *= factor,
+            _ => return None,
+        }
+    }
+    let digits: String = digits.iter().map(f64::to_string).collect();
+    let all = digits.bytes().all(|digit| digit.is_ascii_digit()) && !digits.is_empty();
+    let value: f64 = format!("{whole}.{digits}").parse().ok().filter(|_| all)?;
+    Some(value * scale)
 }
 
 impl Reader {
@@ -61,7 +93,7 @@ impl Reader {
                 return Some(());
             }
             Lexeme::Filler => return Some(()),
-            Lexeme::Minus => return None,
+            Lexeme::Minus | Lexeme::Point => return None,
         }
         self.any = true;
         self.after_and = false;
@@ -187,12 +219,31 @@ mod tests {
         check("minus four", -4.0);
         check("five twenty", None);
         check("nineteen seventy", None);
+        check("two thousand & forty", 2040.0);
+        check("minus three million two hundred thousand", -3.2e6);
         check("apple", None);
         check("", None);
     }
 
     #[test]
+    fn points() {
+        check("two hundred point zero three", 200.03);
+        check("nine point nought four", 9.04);
+        check("seven point seventy-one", 7.71);
+        check("one point two million", 1.2e6);
+        check("3 point 5", 3.5);
+        check("minus one point five", -1.5);
+        check("3 point", None);
+        check("point five", None);
+        check("two point a half", None);
+        check("1 point 2 point 3", None);
+    }
+
+    #[test]
     fn parts() {
+        check("one hundred and three and two thirds", 103.0 + 2.0 / 3.0);
+        check("three and a fifth", 3.2);
+        check("three halves", 1.5);
         check("half a million", 5e5);
         check("two and a half million", 2.5e6);
         check("a million and a half", 1.5e6);

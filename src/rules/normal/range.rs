@@ -3,11 +3,12 @@
 use super::{lexeme::entries, number};
 
 /// Words between the ends of a range, in the order in which they are tried.
-const WORDS: [&str; 10] = [
+const WORDS: [&str; 11] = [
     " to ",
     "-to-",
     " through ",
     " and ",
+    " but ",
     " or ",
     " versus ",
     " or to ",
@@ -28,7 +29,9 @@ pub(super) fn parse(text: &str) -> Option<(f64, f64)> {
 }
 
 /// Words between a part and the whole that it is of.
-const OF: [&str; 7] = ["-in-", " in ", " out of ", " of ", "-to-", " to ", ":"];
+const OF: [&str; 8] = [
+    "-in-", " in ", " out of ", " over ", " of ", "-to-", " to ", ":",
+];
 
 /// One number by another.
 pub(super) fn quotient(text: &str) -> Option<f64> {
@@ -171,6 +174,8 @@ mod tests {
         check("six to eight", 6.0, 8.0);
         check("twenty-five to thirty", 25.0, 30.0);
         check("5 and 10", 5.0, 10.0);
+        check("5 but no more than 10", 5.0, 10.0);
+        check("30 and less than or equal to 40", 30.0, 40.0);
         check("44 mg to 50 mg", 44.0, 50.0);
         check("5% to 10", 5.0, 10.0);
         check("-0.59 to 0.11", -0.59, 0.11);
@@ -193,6 +198,7 @@ mod tests {
         check("one in five", Some(0.2));
         check("3 out of every 10", Some(0.3));
         check("3:1", Some(3.0));
+        check("one over three", Some(1.0 / 3.0));
         check("0 in 0", None);
         check("3 dogs", None);
     }
