@@ -20,6 +20,7 @@ mod formats;
 mod formats_fixture;
 mod formats_schema;
 mod gallery;
+mod lexicons;
 mod manual;
 mod manual_language;
 mod manual_tasks;
