@@ -21,6 +21,7 @@ pub(super) const LAYERS: &[&str] = &[
     "design",
     "individual",
     "frame",
+    "reading",
     "relation",
     "claim",
     "cue",

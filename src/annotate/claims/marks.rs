@@ -57,6 +57,7 @@ impl<'s> Marks<'s> {
     /// Runs the layers.
     pub(super) fn find(scanner: &mut Scanner<'s>) -> Self {
         let borders = Borders::new(&scanner.run("border"));
+        scanner.run("reading");
         let conditions = scanner.run("condition");
         let interventions = scanner.run("intervention");
         let mut weights = scoped(scanner, "vague", &borders);

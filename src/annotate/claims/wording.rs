@@ -62,15 +62,25 @@ fn one<'m, 's>(
         capped
     };
     let weak = hold == Some("weak") && strength == stated;
+    let rank = rank(strength, weak, relation);
     let negations = denials(text, relation, marks);
+    let polarity = polarity(relation, asked, &negations);
     let wording = Wording {
         relation,
-        strength,
-        polarity: polarity(relation, asked, &negations),
+        strength: denied(strength, polarity),
+        polarity,
         negations,
         instead,
     };
-    (rank(strength, weak, relation), wording)
+    (rank, wording)
+}
+
+/// A link that is denied is the step of the scale that says there is none; a denied effect keeps its step.
+fn denied(strength: Strength, polarity: Polarity) -> Strength {
+    match (strength, polarity) {
+        (Strength::Correlational | Strength::Ambiguous, Polarity::Negated) => Strength::NoRelation,
+        _ => strength,
+    }
 }
 
 /// Which relation of a clause decides: linked before may, may before more likely, that before can and before a
