@@ -366,6 +366,13 @@ fn statistics_are_enough() {
     assert!(quiet >= 80, "only {quiet} cases of what is no statistic");
 }
 
+#[test]
+fn claims_are_enough() {
+    let (all, quiet) = count("claims", NOTHING);
+    assert!(all >= 200, "only {all} cases of claims");
+    assert!(quiet >= 50, "only {quiet} cases without a claim");
+}
+
 /// How many cases a folder has, and in how many of them nothing or only findings of one type must be found.
 fn count(folder: &str, harmless: &str) -> (usize, usize) {
     let (mut all, mut quiet) = (0, 0);

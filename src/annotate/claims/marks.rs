@@ -21,6 +21,8 @@ pub(in crate::annotate) struct Marks<'s> {
     pub(super) populations: Vec<Match<'s>>,
     /// Kinds of studies.
     pub(super) designs: Vec<Match<'s>>,
+    /// Words of other matters than health.
+    pub(super) other_matters: Vec<Match<'s>>,
     /// Words that speak of one person.
     pub(super) individuals: Vec<Match<'s>>,
     /// Hedges.
@@ -57,24 +59,27 @@ impl<'s> Marks<'s> {
     /// Runs the layers.
     pub(super) fn find(scanner: &mut Scanner<'s>) -> Self {
         let borders = Borders::new(&scanner.run("border"));
-        scanner.run("reading");
         let conditions = scanner.run("condition");
         let interventions = scanner.run("intervention");
         let mut weights = scoped(scanner, "vague", &borders);
         weights.extend(scoped(scanner, "booster", &borders));
         weights.sort_by_key(|cue| cue.span);
+        let frames = scanner.run("frame");
+        let mut other_matters = scanner.run("reading");
+        other_matters.retain(|reading| reading.constant("matter").is_some());
         Self {
             conditions,
             interventions,
             populations: scanner.run("population"),
             designs: scanner.run("design"),
+            other_matters,
             individuals: scanner.run("individual"),
             hedges: scoped(scanner, "hedge", &borders),
             negations: scoped(scanner, "negation", &borders),
             abilities: scoped(scanner, "ability", &borders),
             advice: scoped(scanner, "advice", &borders),
             weights,
-            frames: scanner.run("frame"),
+            frames,
             relations: scanner.run("relation"),
             borders,
         }

@@ -136,6 +136,7 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
             statistic: !statistics.is_empty(),
             framed: clause.frame.is_some(),
             people: topic.population.is_some(),
+            other_matter: !inside(&self.marks.other_matters, clause.span).is_empty(),
         };
         if !score::is_claim(wording.as_ref(), &topic, signs) {
             return None;

@@ -10,6 +10,9 @@ const SHORT_SENTENCES: usize = 3;
 const NEED: f64 = 1.7;
 /// What it needs more when nothing else in the text is about health.
 const NEED_MORE: f64 = 1.6;
+/// What names of diseases, outcomes, treatments and people must tell of health where something of another matter is
+/// named beside them: a disease or a drug is enough, an outcome alone or something of everyday life is not.
+const NEED_IN_OTHER_MATTERS: f64 = 0.8;
 
 /// A text is about health through and through when so many of its sentences are.
 const FULL_SHARE: f64 = 0.4;
@@ -36,6 +39,8 @@ pub(super) struct Signs {
     pub(super) framed: bool,
     /// Whether it names people.
     pub(super) people: bool,
+    /// Whether it names something of another matter than health.
+    pub(super) other_matter: bool,
 }
 
 /// Whether the clause is a claim about health.
@@ -47,9 +52,6 @@ pub(super) fn is_claim(
     let Some(wording) = wording else {
         return false;
     };
-    if signs.sentences <= SHORT_SENTENCES {
-        return true;
-    }
     let condition = match topic.condition.and_then(|found| found.constant("sort")) {
         Some("disease") => 1.0,
         Some(_) => 0.6,
@@ -60,12 +62,17 @@ pub(super) fn is_claim(
         Some(_) => 0.4,
         None => 0.0,
     };
+    let about_health = condition + intervention + if signs.people { 0.3 } else { 0.0 };
+    if signs.other_matter && about_health < NEED_IN_OTHER_MATTERS {
+        return false;
+    }
+    if signs.sentences <= SHORT_SENTENCES {
+        return true;
+    }
     let total = wording.relation.rule.weight.unwrap_or(1.0)
-        + condition
-        + intervention
+        + about_health
         + if signs.statistic { 0.3 } else { 0.0 }
-        + if signs.framed { 0.5 } else { 0.0 }
-        + if signs.people { 0.3 } else { 0.0 };
+        + if signs.framed { 0.5 } else { 0.0 };
     total >= NEED + NEED_MORE * (1.0 - signs.health)
 }
 
