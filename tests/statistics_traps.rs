@@ -138,7 +138,7 @@ fn traps_that_are_asked_for_are_in_every_output() {
             "a.txt -f xml,pdf,json,csv,html,marks --kind {kinds} -o out"
         ))
         .expect(0, &["9 other findings"]);
-    for ending in ["xml", "json", "csv", "html", "marks"] {
+    for ending in ["xml", "json", "csv", "html", "marks.txt"] {
         let written = String::from_utf8(place.read(&format!("out/a.{ending}"))).unwrap();
         for kind in KINDS {
             assert!(written.contains(kind), "{kind} in {ending}");
