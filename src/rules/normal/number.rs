@@ -54,7 +54,7 @@ fn plain(lexemes: &[Lexeme]) -> Option<f64> {
 fn with_point(whole: &[Lexeme], rest: &[Lexeme]) -> Option<f64> {
     let whole = plain(whole).filter(|whole| whole.fract() == 0.0)?;
     let mut digits: Vec<f64> = Vec::new();
-    let mut scale = 1.0;
+    let mut scale: Option<f64> = None;
     for lexeme in rest {
         match (*lexeme, digits.last_mut()) {
             (Lexeme::Value(ones), Some(tens))
@@ -62,15 +62,15 @@ fn with_point(whole: &[Lexeme], rest: &[Lexeme]) -> Option<f64> {
             {
                 *tens += ones;
             }
-            (Lexeme::Value(value), _) if scale == 1.0 => digits.push(value),
-            (Lexeme::Scale(factor), Some(_)) => scale *= factor,
+            (Lexeme::Value(value), _) if scale.is_none() => digits.push(value),
+            (Lexeme::Scale(factor), Some(_)) => scale = Some(scale.unwrap_or(1.0) * factor),
             _ => return None,
         }
     }
     let digits: String = digits.iter().map(f64::to_string).collect();
     let all = digits.bytes().all(|digit| digit.is_ascii_digit()) && !digits.is_empty();
     let value: f64 = format!("{whole}.{digits}").parse().ok().filter(|_| all)?;
-    Some(value * scale)
+    Some(value * scale.unwrap_or(1.0))
 }
 
 impl Reader {
