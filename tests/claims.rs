@@ -151,3 +151,52 @@ fn cues_are_findings_of_their_own_when_asked_for() {
         ["negation Tea may not help [not]", "hedge may [may]"]
     );
 }
+
+/// What is denied stands in `[[…]]`.
+#[test]
+fn a_negation_is_shown_with_what_it_denies() {
+    for marked in [
+        "She knew that [[the tea did not help her]], and he left.",
+        "If [[the nurse had not come]], he would have died.",
+        "It was a pill [[which he could not swallow]].",
+        "[[There is no cure]], said the vet.",
+        "[[He had no fever, rash or cough]].",
+        "The ward is warm [[with no draught]].",
+        "He went home [[without a coat]], and she stayed.",
+        "[[Fever and rash were absent]].",
+        "It was [[an impassable lane]] in March.",
+        "We heard that [[he was unable to walk]].",
+        "No, the tea is good.",
+    ] {
+        let text = marked.replace("[[", "").replace("]]", "");
+        let found = with(&text, |annotated| {
+            let all = annotated.annotations.iter();
+            let mut spans: Vec<_> = all
+                .filter(|one| one.kind() == "negation")
+                .map(|one| one.span)
+                .collect();
+            spans.sort_unstable();
+            spans
+        });
+        let mut shown = text.clone();
+        for span in found.iter().rev() {
+            shown.insert_str(span.end, "]]");
+            shown.insert_str(span.start, "[[");
+        }
+        assert_eq!(shown, marked);
+    }
+}
+
+/// Amounts left open are hedges where people talk, not where cells were counted.
+#[test]
+fn an_open_amount_hedges_in_prose_only() {
+    let hedges = |text: &str| {
+        with(text, |annotated| {
+            let all = annotated.annotations.iter();
+            all.filter(|one| one.kind() == "hedge").count()
+        })
+    };
+    assert_eq!(hedges("Some bakers swear by rye."), 1);
+    assert_eq!(hedges("Some cells died within a day."), 0);
+    assert_eq!(hedges("Some cells may have died within a day."), 1);
+}

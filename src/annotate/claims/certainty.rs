@@ -9,7 +9,7 @@ use crate::text::Span;
 /// Certainty of a statement without any cue, 0 to 1.
 const PLAIN: f64 = 0.9;
 /// What one step of the cues' six-step scale is worth.
-const STEP: f64 = 0.28;
+const STEP: f64 = 0.36;
 /// Lowest and highest certainty.
 const RANGE: (f64, f64) = (0.02, 1.0);
 /// From here on wording counts as sure, and as somewhat sure.
@@ -39,15 +39,13 @@ pub(super) fn certainty<'m, 's>(
 ) -> Certainty<'m, 's> {
     let hedges = hedges(clause, marks);
     let weight = |cue: &Scoped<'_>| cue.cue.weight.unwrap_or(0.0);
+    let whole = clause.whole.cover(clause.span);
+    let others = inside(&marks.weights, whole)
+        .iter()
+        .chain(inside(&marks.advice, clause.span))
+        .chain(inside(&marks.abilities, clause.span));
     let total = damped(hedges.iter().map(|cue| weight(cue)).collect())
-        + inside(&marks.weights, clause.span)
-            .iter()
-            .map(weight)
-            .sum::<f64>()
-        + inside(&marks.advice, clause.span)
-            .iter()
-            .map(weight)
-            .sum::<f64>()
+        + others.map(weight).sum::<f64>()
         + if denied { DENIAL } else { 0.0 };
     let value = (PLAIN + STEP * total).clamp(RANGE.0, RANGE.1);
     let unknown = hedges

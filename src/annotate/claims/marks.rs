@@ -2,7 +2,7 @@
 
 use crate::annotate::Scanner;
 use crate::rules::{Borders, Match, Scoped, scoped};
-use crate::text::Span;
+use crate::text::{Document, Span};
 
 /// What was found, by layer.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub(in crate::annotate) struct Marks<'s> {
     pub(super) hedges: Vec<Scoped<'s>>,
     /// Negations.
     pub(super) negations: Vec<Scoped<'s>>,
+    /// Adjectives with a syllable that denies them: they are found, and deny no relation.
+    pub(super) syllables: Vec<Scoped<'s>>,
     /// What says that an effect may occur ("can").
     pub(super) abilities: Vec<Scoped<'s>>,
     /// What turns a statement into advice.
@@ -63,6 +65,15 @@ impl<'s> Marks<'s> {
         let interventions = scanner.run("intervention");
         let mut weights = scoped(scanner, "vague", &borders);
         weights.extend(scoped(scanner, "booster", &borders));
+        let hedges = scoped(scanner, "hedge", &borders);
+        let (syllables, negations) = scoped(scanner, "negation", &borders)
+            .into_iter()
+            .partition(|cue| cue.sets("scope") == Some("noun"));
+        let measured = scanner.hits("measured-thing");
+        let (seen, hedges): (Vec<Scoped<'_>>, Vec<Scoped<'_>>) = hedges
+            .into_iter()
+            .partition(|cue| is_measured(scanner.document(), cue, &measured));
+        weights.extend(seen);
         weights.sort_by_key(|cue| cue.span);
         let frames = scanner.run("frame");
         let mut other_matters = scanner.run("reading");
@@ -74,8 +85,9 @@ impl<'s> Marks<'s> {
             designs: scanner.run("design"),
             other_matters,
             individuals: scanner.run("individual"),
-            hedges: scoped(scanner, "hedge", &borders),
-            negations: scoped(scanner, "negation", &borders),
+            hedges,
+            negations,
+            syllables,
             abilities: scoped(scanner, "ability", &borders),
             advice: scoped(scanner, "advice", &borders),
             weights,
@@ -100,6 +112,19 @@ impl<'s> Marks<'s> {
             _ => return None,
         })
     }
+}
+
+/// Whether a cue that hedges only in prose stands in a sentence that reports what was studied: "some cells died" says
+/// what was seen, "some people say" evades.
+fn is_measured(document: &Document, cue: &Scoped<'_>, measured: &[Span]) -> bool {
+    if cue.sets("register") != Some("prose") {
+        return false;
+    }
+    let sentence = document.sentences()[document.sentence_at(cue.span.start)].span;
+    let first = measured.partition_point(|word| word.start < sentence.start);
+    measured
+        .get(first)
+        .is_some_and(|word| word.end <= sentence.end)
 }
 
 /// The things that begin inside the span. `list` is in reading order.

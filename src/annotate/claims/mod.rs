@@ -6,6 +6,7 @@
 
 mod certainty;
 mod clause;
+mod denied;
 mod marks;
 mod ruled;
 mod score;
@@ -18,6 +19,7 @@ use crate::model::{Annotation, Body, Claim, Cue, CueFamily, Mention, Polarity, S
 use crate::rules::Scoped;
 use crate::text::{Block, BlockKind, Document, Span};
 use clause::Clause;
+use denied::Denied;
 pub(super) use marks::Marks;
 use marks::inside;
 use score::Signs;
@@ -49,8 +51,12 @@ pub(super) fn find<'s>(scanner: &mut Scanner<'s>, draft: &mut Draft) -> Marks<'s
             body: Body::Claim(claim),
         });
     }
-    cues(document, CueFamily::Hedge, &marks.hedges, draft);
-    cues(document, CueFamily::Negation, &marks.negations, draft);
+    let places: Vec<Span> = marks.hedges.iter().map(|cue| cue.span).collect();
+    cues(document, CueFamily::Hedge, &marks.hedges, &places, draft);
+    let mut negations = [marks.negations.as_slice(), &marks.syllables].concat();
+    negations.sort_by_key(|cue| cue.span);
+    let denied = Denied::find(scanner).spans(&negations);
+    cues(document, CueFamily::Negation, &negations, &denied, draft);
     marks
 }
 
@@ -61,16 +67,18 @@ fn is_read(kind: &BlockKind) -> bool {
     )
 }
 
-/// Adds the cues as findings of their own; they are left out later unless somebody asked for them.
-fn cues(document: &Document, family: CueFamily, found: &[Scoped<'_>], draft: &mut Draft) {
-    for (number, cue) in found.iter().enumerate() {
-        let span = match family {
-            CueFamily::Hedge => cue.span,
-            CueFamily::Negation => cue.scope,
-        };
+/// Adds the cues as findings of their own, each at its place; they are left out later unless somebody asked for them.
+fn cues(
+    document: &Document,
+    family: CueFamily,
+    found: &[Scoped<'_>],
+    places: &[Span],
+    draft: &mut Draft,
+) {
+    for (number, (cue, span)) in found.iter().zip(places).enumerate() {
         draft.annotations.push(Annotation {
             id: format!("{}-{number}", family.name()),
-            span,
+            span: *span,
             rule: cue.cue.id.clone(),
             block: document.block_at(span.start),
             body: Body::Cue(Cue {
@@ -171,7 +179,8 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
             None if negations.len() % 2 == 1 => Polarity::Negated,
             None => Polarity::Asserted,
         };
-        let certainty = certainty::certainty(clause, self.marks, !negations.is_empty());
+        let denied = !negations.is_empty() || polarity == Polarity::Negated;
+        let certainty = certainty::certainty(clause, self.marks, denied);
         let claim = Claim {
             claim_type: topic.claim_type(wording),
             strength: wording.map(|wording| wording.strength).unwrap_or_default(),
