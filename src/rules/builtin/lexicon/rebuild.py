@@ -61,8 +61,8 @@ PLAIN = re.compile(r"[a-z][a-z'-]+(?: [a-z'-]+){0,2}")
 # Ordinary words, habits, and things of beasts and machines that an ontology of diseases has, too.
 NOT_DISEASES = {
     *"anomia bestiality blister bluetongue callosities contracture decapitation diastema distemper exhibitionism".split(),
-    *"fetishism gambling hiccup hysteria illusions mania masochism mutism overbite pica piedra pinta reinjuries rupture sadism spasm".split(),
-    *"starvation stupor swayback tics transvestism visna voyeurism".split(),
+    *"fetishism gambling hiccup hysteria illusions mania masochism mutism overbite pica piedra pinta reinjuries".split(),
+    *"rupture sadism spasm starvation stupor swayback tics transvestism visna voyeurism".split(),
     "combat disorder",
     "genetic disease",
 }
