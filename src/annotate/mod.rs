@@ -114,10 +114,10 @@ fn find<'s>(scanner: &mut Scanner<'s>, options: &Options) -> Found<'s> {
     let traps = scanner.run(Rule::TRAP);
     custom::traps(scanner.document(), &traps, options, &mut draft);
     let names = scanner.run("name");
-    quotes::find(scanner, &names, &mut draft);
+    let people = quotes::find(scanner, &names, &mut draft);
     scanner.run("number");
     statistics::find(scanner, &mut draft);
-    let marks = claims::find(scanner, &mut draft);
+    let marks = claims::find(scanner, &people, &mut draft);
     let signals = scanner.run("signal");
     let words = scanner.run("check");
     custom::find(scanner, &mut draft);

@@ -364,7 +364,7 @@ mod tests {
     use super::*;
 
     /// Word lists that no pattern names: annotators ask for them by name.
-    const LISTS_OF_CODE: [&str; 49] = [
+    const LISTS_OF_CODE: [&str; 58] = [
         "agency-again",
         "body-again",
         "body-word",
@@ -384,6 +384,15 @@ mod tests {
         "np-subordinate",
         "np-tail",
         "platform",
+        "study-yield",
+        "told-before",
+        "told-it",
+        "told-more",
+        "told-new",
+        "told-other",
+        "treatment-again",
+        "treatment-generic",
+        "treatment-same",
         "plural-people",
         "source-document",
         "source-expert",

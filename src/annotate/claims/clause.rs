@@ -1,6 +1,7 @@
 //! The smallest stretch of a sentence that makes a claim: cut at clause borders, without its attribution.
 
 use super::marks::{Marks, Placed, inside};
+use super::source::Sources;
 use crate::rules::Match;
 use crate::text::Span;
 
@@ -11,6 +12,8 @@ pub(super) struct Clause<'m, 's> {
     pub(super) span: Span,
     /// The words of the claim and its attribution.
     pub(super) whole: Span,
+    /// Whether somebody is quoted or reported to say it.
+    pub(super) reported: bool,
     /// The attribution, also one that stands in another clause of the sentence.
     pub(super) frame: Option<&'m Match<'s>>,
 }
@@ -20,10 +23,11 @@ pub(super) fn clauses<'m, 's>(
     text: &str,
     sentence: Span,
     marks: &'m Marks<'s>,
+    sources: &Sources<'_>,
 ) -> Vec<Clause<'m, 's>> {
     let mut found: Vec<Clause<'m, 's>> = segments(sentence, marks)
         .into_iter()
-        .map(|segment| cut(text, segment, marks))
+        .map(|segment| cut(text, segment, reported(segment, marks, sources), marks))
         .collect();
     share_frames(&mut found);
     found.retain(|clause| !clause.span.is_empty());
@@ -59,9 +63,28 @@ fn add(found: &mut Vec<Span>, segment: Span, marks: &Marks<'_>) {
     }
 }
 
-/// Takes the attributions off both ends of a segment.
-fn cut<'m, 's>(text: &str, whole: Span, marks: &'m Marks<'s>) -> Clause<'m, 's> {
-    let mut span = whole;
+/// What of a segment somebody is quoted or reported to say, when its first relation is in there; else all of it.
+fn reported(segment: Span, marks: &Marks<'_>, sources: &Sources<'_>) -> Span {
+    let first = inside(&marks.relations, segment).first();
+    let report = first.and_then(|relation| sources.bounds(relation.place()));
+    let Some(report) = report else {
+        return segment;
+    };
+    let at = marks
+        .openers
+        .partition_point(|opener| opener.start < report.start);
+    let opener = marks.openers.get(at);
+    let start = match opener {
+        Some(opener) if opener.start == report.start => opener.end,
+        _ => report.start,
+    };
+    let start = segment.start.max(start);
+    Span::new(start, segment.end.min(report.end).max(start))
+}
+
+/// Takes the attributions off both ends of the words of a segment.
+fn cut<'m, 's>(text: &str, whole: Span, words: Span, marks: &'m Marks<'s>) -> Clause<'m, 's> {
+    let mut span = words;
     let mut frame = None;
     for candidate in inside(&marks.frames, whole) {
         let place = candidate.place();
@@ -72,7 +95,9 @@ fn cut<'m, 's>(text: &str, whole: Span, marks: &'m Marks<'s>) -> Clause<'m, 's> 
         let after = Span::new(place.end, span.end);
         let leads = candidate.constant("side") != Some("trail");
         let trails = candidate.constant("side") != Some("lead");
-        if leads && states(after, marks) && !states(before, marks) {
+        if is_aside(text, before, after, marks) {
+            frame = frame.or(Some(candidate));
+        } else if leads && states(after, marks) && !states(before, marks) {
             span = after;
             frame = frame.or(Some(candidate));
         } else if trails && states(before, marks) && !states(after, marks) {
@@ -83,8 +108,16 @@ fn cut<'m, 's>(text: &str, whole: Span, marks: &'m Marks<'s>) -> Clause<'m, 's> 
     Clause {
         span: trim(text, span),
         whole,
+        reported: words != whole,
         frame,
     }
+}
+
+/// Whether an attribution stands between commas behind what the claim is about: "naps, they say, help".
+fn is_aside(text: &str, before: Span, after: Span, marks: &Marks<'_>) -> bool {
+    let topic = !inside(&marks.interventions, before).is_empty()
+        || !inside(&marks.conditions, before).is_empty();
+    topic && before.of(text).trim_end().ends_with(',') && after.of(text).starts_with(',')
 }
 
 fn states(span: Span, marks: &Marks<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! Everything that claims are composed of, found once for the whole document, in reading order.
 
+use super::earlier::Again;
 use crate::annotate::Scanner;
 use crate::rules::{Borders, Match, Scoped, scoped};
 use crate::text::{Document, Span};
@@ -13,6 +14,12 @@ pub(in crate::annotate) struct Marks<'s> {
     pub(super) frames: Vec<Match<'s>>,
     /// Where clauses end.
     pub(super) borders: Borders,
+    /// Verbs by which studies show things.
+    pub(super) shows: Vec<Span>,
+    /// Words that stand for a drug or a treatment before them.
+    pub(super) again: Again,
+    /// Words that open what somebody is reported to say: "that".
+    pub(super) openers: Vec<Span>,
     /// Diseases, symptoms, outcomes.
     pub(super) conditions: Vec<Match<'s>>,
     /// Drugs, treatments, exposures.
@@ -93,6 +100,9 @@ impl<'s> Marks<'s> {
             weights,
             frames,
             relations: scanner.run("relation"),
+            openers: scanner.hits("speech-that"),
+            again: Again::new(scanner),
+            shows: scanner.hits("speech-shows"),
             borders,
         }
     }

@@ -7,6 +7,7 @@
 mod certainty;
 mod clause;
 mod denied;
+mod earlier;
 mod marks;
 mod ruled;
 mod score;
@@ -14,6 +15,7 @@ mod source;
 mod topic;
 mod wording;
 
+use super::speaker::People;
 use super::{Draft, Scanner};
 use crate::model::{Annotation, Body, Claim, Cue, CueFamily, Mention, Polarity, SourceClass};
 use crate::rules::Scoped;
@@ -23,18 +25,22 @@ use denied::Denied;
 pub(super) use marks::Marks;
 use marks::inside;
 use score::Signs;
-use source::Quotes;
+use source::Sources;
 use topic::{Topic, mention};
 use wording::Wording;
 
 /// Adds claims, hedges and negations to the draft, and hands on what they were made from.
-pub(super) fn find<'s>(scanner: &mut Scanner<'s>, draft: &mut Draft) -> Marks<'s> {
+pub(super) fn find<'s>(
+    scanner: &mut Scanner<'s>,
+    people: &People<'_>,
+    draft: &mut Draft,
+) -> Marks<'s> {
     let document = scanner.document();
     let marks = Marks::find(scanner);
     let ruled = scanner.run("claim");
     let mut found = Vec::new();
     {
-        let finder = Finder::new(document, &marks, &draft.annotations);
+        let finder = Finder::new(document, &marks, people, &draft.annotations);
         for sentence in document.sentences() {
             if is_read(&document.blocks()[sentence.block].kind) {
                 finder.sentence(sentence.span, &mut found);
@@ -96,7 +102,7 @@ type Placed = (Span, String, Claim);
 struct Finder<'d, 'm, 's> {
     document: &'d Document,
     marks: &'m Marks<'s>,
-    quotes: Quotes<'d>,
+    sources: Sources<'d>,
     /// Temporary ids and places of the statistics, in reading order.
     statistics: Vec<(Span, &'d str)>,
     /// How much of the document is about health, 0 to 1.
@@ -104,7 +110,12 @@ struct Finder<'d, 'm, 's> {
 }
 
 impl<'d, 'm, 's> Finder<'d, 'm, 's> {
-    fn new(document: &'d Document, marks: &'m Marks<'s>, found: &'d [Annotation]) -> Self {
+    fn new(
+        document: &'d Document,
+        marks: &'m Marks<'s>,
+        people: &'d People<'d>,
+        found: &'d [Annotation],
+    ) -> Self {
         let mut statistics: Vec<(Span, &str)> = found
             .iter()
             .filter(|one| matches!(one.body, Body::Statistic(_)))
@@ -119,14 +130,14 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
         Self {
             document,
             marks,
-            quotes: Quotes::new(found),
+            sources: Sources::new(document, found, people, &marks.shows),
             statistics,
             health: score::health(sentences.len(), about_health),
         }
     }
 
     fn sentence(&self, sentence: Span, found: &mut Vec<Placed>) {
-        for clause in clause::clauses(self.document.text(), sentence, self.marks) {
+        for clause in clause::clauses(self.document.text(), sentence, self.marks, &self.sources) {
             if let Some(claim) = self.claim(&clause) {
                 found.push(claim);
             }
@@ -136,13 +147,13 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
     fn claim(&self, clause: &Clause<'_, '_>) -> Option<Placed> {
         let text = self.document.text();
         let wording = wording::worded(text, clause.span, self.marks);
-        let topic = topic::topic(clause.span, clause.whole, wording.as_ref(), self.marks);
+        let topic = topic::topic(self.document, clause, wording.as_ref(), self.marks);
         let statistics = self.statistics_in(clause.span);
         let signs = Signs {
             health: self.health,
             sentences: self.document.sentences().len(),
             statistic: !statistics.is_empty(),
-            framed: clause.frame.is_some(),
+            framed: clause.frame.is_some() || clause.reported,
             people: topic.population.is_some(),
             other_matter: !inside(&self.marks.other_matters, clause.span).is_empty(),
         };
@@ -150,26 +161,25 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
             return None;
         }
         let wording = wording?;
-        let (mut claim, words) = self.compose(clause, Some(&wording), &topic);
+        let mut claim = self.compose(clause, Some(&wording), &topic);
         self.weigh(&mut claim, clause.span);
-        let relation = wording.relation.span;
-        let span = match words {
-            Some(words) => clause::trim(text, within(clause.span, words, relation)),
+        let span = match claim.in_quote {
+            Some(_) => clause.span,
             None => with_negation(clause, &wording),
         };
         Some((span, wording.relation.rule.id.clone(), claim))
     }
 
-    /// The claim of a clause, its salience left out; and where the words of a whole quote stand that holds it.
+    /// The claim of a clause, its salience left out.
     fn compose(
         &self,
         clause: &Clause<'_, '_>,
         wording: Option<&Wording<'_, '_>>,
         topic: &Topic<'_, '_>,
-    ) -> (Claim, Option<Span>) {
+    ) -> Claim {
         let text = self.document.text();
         let relation = wording.map(|wording| wording.relation.span);
-        let source = source::source(text, clause, relation.unwrap_or(clause.span), &self.quotes);
+        let source = self.sources.of(clause, relation.unwrap_or(clause.span));
         let negations = wording.map_or_else(
             || inside(&self.marks.negations, clause.span).iter().collect(),
             |wording| wording.negations.clone(),
@@ -181,7 +191,7 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
         };
         let denied = !negations.is_empty() || polarity == Polarity::Negated;
         let certainty = certainty::certainty(clause, self.marks, denied);
-        let claim = Claim {
+        Claim {
             claim_type: topic.claim_type(wording),
             strength: wording.map(|wording| wording.strength).unwrap_or_default(),
             polarity,
@@ -202,8 +212,7 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
             in_quote: source.quote,
             heading: self.is_heading(clause.span),
             salience: 0.0,
-        };
-        (claim, source.words)
+        }
     }
 
     /// Says how much a claim matters, when all else is said of it.
@@ -243,12 +252,6 @@ fn with_negation(clause: &Clause<'_, '_>, wording: &Wording<'_, '_>) -> Span {
         .iter()
         .filter(|cue| clause.whole.contains(cue.span))
         .fold(clause.span, |span, cue| span.cover(cue.span))
-}
-
-/// The part of the clause that stands inside the quote; the relation does in any case.
-fn within(clause: Span, quote: Span, relation: Span) -> Span {
-    let start = clause.start.max(quote.start).min(relation.start);
-    Span::new(start, clause.end.min(quote.end).max(relation.end))
 }
 
 fn about_health(sentence: Span, marks: &Marks<'_>) -> bool {

@@ -23,8 +23,8 @@ impl Finder<'_, '_, '_> {
         let text = self.document.text();
         let clause = self.clause_at(found.span);
         let wording = wording::worded(text, clause.span, self.marks);
-        let topic = topic::topic(clause.span, clause.whole, wording.as_ref(), self.marks);
-        let (mut claim, _) = self.compose(&clause, wording.as_ref(), &topic);
+        let topic = topic::topic(self.document, &clause, wording.as_ref(), self.marks);
+        let mut claim = self.compose(&clause, wording.as_ref(), &topic);
         told(&mut claim, found, text);
         self.hold_back(&mut claim, found.span);
         self.weigh(&mut claim, found.span);
@@ -41,7 +41,7 @@ impl Finder<'_, '_, '_> {
     /// The span as a clause, with the attribution of the clause that it lies in.
     fn clause_at(&self, span: Span) -> Clause<'_, '_> {
         let sentence = self.document.sentences()[self.document.sentence_at(span.start)].span;
-        let clauses = clause::clauses(self.document.text(), sentence, self.marks);
+        let clauses = clause::clauses(self.document.text(), sentence, self.marks, &self.sources);
         let around = clauses
             .into_iter()
             .find(|clause| clause.whole.overlaps(span));
@@ -51,6 +51,7 @@ impl Finder<'_, '_, '_> {
         Clause {
             span,
             whole,
+            reported: around.as_ref().is_some_and(|clause| clause.reported),
             frame: around.and_then(|clause| clause.frame),
         }
     }

@@ -1,10 +1,12 @@
 //! What a clause is about: what is taken, what it does, in whom, on what evidence.
 
+use super::clause::Clause;
+use super::earlier;
 use super::marks::{Marks, Placed, inside};
 use super::wording::Wording;
 use crate::model::{ClaimType, Evidence, Mention, Population, Scope, Strength};
 use crate::rules::Match;
-use crate::text::Span;
+use crate::text::{Document, Span};
 
 /// What a clause is about.
 #[derive(Debug)]
@@ -21,18 +23,32 @@ pub(super) struct Topic<'m, 's> {
     pub(super) scope: Scope,
 }
 
-/// Finds what a clause is about. `whole` is the clause with its attribution.
+/// Finds what a clause is about.
 pub(super) fn topic<'m, 's>(
-    clause: Span,
-    whole: Span,
+    document: &Document,
+    clause: &Clause<'_, '_>,
     wording: Option<&Wording<'_, '_>>,
     marks: &'m Marks<'s>,
 ) -> Topic<'m, 's> {
+    let Clause {
+        span: clause,
+        whole,
+        ..
+    } = *clause;
     let relation = wording.map_or(clause, |wording| wording.relation.span);
     let interventions = inside(&marks.interventions, clause);
     let intervention = best(interventions, relation, Side::Before);
     let condition = best(inside(&marks.conditions, clause), relation, Side::After)
         .filter(|condition| intervention.is_none_or(|taken| !taken.span.overlaps(condition.span)));
+    let states = wording.is_some_and(|wording| {
+        let stated = wording.relation.constant("type").and_then(ClaimType::from_name);
+        !matches!(stated, Some(ClaimType::Evidence | ClaimType::Advice))
+    });
+    let intervention = if states {
+        earlier::meant(document, clause, relation, intervention, marks)
+    } else {
+        intervention
+    };
     Topic {
         intervention,
         condition,
@@ -132,7 +148,9 @@ fn evidence(found: &[Match<'_>]) -> Evidence {
 fn scope(clause: Span, marks: &Marks<'_>) -> Scope {
     let group = inside(&marks.populations, clause)
         .iter()
-        .any(|one| one.constant("population") == Some("human"));
+        .any(|one| {
+            one.constant("population") == Some("human") && one.constant("number") != Some("one")
+        });
     if !group && !inside(&marks.individuals, clause).is_empty() {
         Scope::Individual
     } else {

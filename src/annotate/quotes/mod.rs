@@ -28,14 +28,16 @@ const MARKS: &str = "quotes/marks";
 /// The same for social posts.
 const POST: &str = "quotes/social-post";
 
-/// Adds the findings to the draft.
-pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut Draft) {
+/// Adds the findings to the draft, and hands on who is who in the article.
+pub(super) fn find<'s>(
+    scanner: &mut Scanner<'s>,
+    names: &[Match<'_>],
+    draft: &mut Draft,
+) -> People<'s> {
     let document = scanner.document();
     let marked = marks::pair(document.text(), document.blocks(), &scanner.hits("elided"));
     let outer = outer(&marked);
-    for span in &outer {
-        scanner.add("quote", *span);
-    }
+    outer.iter().for_each(|span| scanner.add("quote", *span));
     let mut verbs = spans(&scanner.run("verb-form"));
     verbs.retain(|span| span.of(document.text()).ends_with("ed"));
     let phrases = spans(&scanner.run("phrase"));
@@ -76,6 +78,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
         all: &phrases,
         subjects: &subjects(&clauses, &ruled),
         quotes: &outer,
+        verbs: &verbs,
     };
     let mut maker = Maker {
         scanner,
@@ -89,6 +92,7 @@ pub(super) fn find(scanner: &mut Scanner<'_>, names: &[Match<'_>], draft: &mut D
     maker.reported(&indirect::find(scanner, &clauses, &phrases, &outer));
     maker.posts();
     maker.ruled(&ruled);
+    maker.people
 }
 
 /// The stretches in marks that lie in no other.

@@ -1,5 +1,6 @@
 //! Who a speaker is: full name, role, class.
 
+mod again;
 mod class;
 mod organisations;
 mod people;

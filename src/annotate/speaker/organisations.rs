@@ -139,9 +139,16 @@ impl Organisations {
             let near = self.named[..to].iter().rev().take(FAR).filter(here);
             only(near.map(|(_, at)| *at))
         };
+        let last = document.blocks()[document.block_at(span.start).saturating_sub(1)].span;
+        let beside = || {
+            let near = self.named[..to].iter().rev().take(FAR);
+            let near = near.take_while(|(named, _)| named.start >= last.start);
+            only(near.map(|(_, at)| *at).filter(fits))
+        };
         only(before().filter(called))
             .or_else(|| only(before().filter(fits)))
             .or_else(close)
+            .or_else(beside)
     }
 
     /// Full name.

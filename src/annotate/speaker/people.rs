@@ -1,6 +1,7 @@
 //! The speakers of an article: every mention of a name, and whom a short name, a pronoun or a description means.
 
 use super::super::lookup::{ends_with, inside};
+use super::again::Introductions;
 use super::class::Classes;
 use super::organisations::Organisations;
 use super::person::{Gender, Persons};
@@ -41,6 +42,8 @@ pub(crate) struct Phrases<'a> {
     pub(crate) subjects: &'a [Span],
     /// Outer stretches in marks.
     pub(crate) quotes: &'a [Span],
+    /// Finite verbs.
+    pub(crate) verbs: &'a [Span],
 }
 
 /// The people and organisations of one article.
@@ -54,7 +57,7 @@ pub(crate) struct People<'a> {
     /// Words that say what somebody is, and who it is.
     described: Vec<(Span, usize)>,
     /// Prepositions behind the head of a phrase.
-    tails: Vec<Span>,
+    pub(super) tails: Vec<Span>,
     pronouns: Vec<(Span, Gender)>,
     /// Words for several people: "researchers".
     pub(super) plurals: Vec<Span>,
@@ -72,6 +75,8 @@ pub(crate) struct People<'a> {
     pub(super) relatives: Vec<Span>,
     pub(super) phrases: Vec<Span>,
     pub(super) subjects: Vec<Span>,
+    /// Studies and specialists that were told of fully.
+    pub(super) introductions: Introductions,
 }
 
 impl<'a> People<'a> {
@@ -105,12 +110,14 @@ impl<'a> People<'a> {
             first_names: scanner.hits("first-name"),
             phrases: phrases.all.to_vec(),
             subjects: openers(scanner.document(), phrases),
+            introductions: Introductions::new(scanner),
         };
         for found in names {
             people.take(found, phrases.quotes);
         }
         people.add_short(phrases);
         people.describe(&super::roles::of(roles));
+        people.introduce(scanner, phrases.verbs);
         people
     }
 

@@ -36,8 +36,17 @@ impl People<'_> {
         Some(chosen.person)
     }
 
-    /// The several people who spoke or were told of last, in this paragraph or the one before.
+    /// The several people who spoke or were told of last.
     pub(super) fn behind_they(&self, span: Span) -> Option<Speaker> {
+        let last = self.those(span)?;
+        Some(Speaker {
+            resolved: Some(last.of(self.document.text()).to_owned()),
+            ..self.nameless(last, self.head(last))
+        })
+    }
+
+    /// The words for those whom "they" means: in this paragraph or the one before.
+    pub(super) fn those(&self, span: Span) -> Option<Span> {
         let to = self
             .subjects
             .partition_point(|subject| subject.start < span.start);
@@ -47,10 +56,7 @@ impl People<'_> {
         let block = |at: usize| self.document.block_at(at);
         let near = block(span.start) <= block(last.start) + 1;
         let head = self.head(last);
-        (near && ends_with(&self.plurals, head)).then(|| Speaker {
-            resolved: Some(last.of(self.document.text()).to_owned()),
-            ..self.nameless(last, head)
-        })
+        (near && ends_with(&self.plurals, head)).then_some(last)
     }
 
     /// Two persons and more, joined by "and".
