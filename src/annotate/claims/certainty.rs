@@ -7,9 +7,9 @@ use crate::rules::Scoped;
 use crate::text::Span;
 
 /// Certainty of a statement without any cue, 0 to 1.
-const PLAIN: f64 = 0.9;
+const PLAIN: f64 = 0.95;
 /// What one step of the cues' six-step scale is worth.
-const STEP: f64 = 0.36;
+const STEP: f64 = 0.42;
 /// Lowest and highest certainty.
 const RANGE: (f64, f64) = (0.02, 1.0);
 /// From here on wording counts as sure, and as somewhat sure.
