@@ -69,7 +69,8 @@ pub(super) fn meant<'m, 's>(
     }
     let it = last_in(&again.its, subject)
         .filter(|it| it.end + NEAR >= relation.start || it.start == clause.start);
-    it.and_then(|it| subject_before(document, it, marks)).or(found)
+    it.and_then(|it| subject_before(document, it, marks))
+        .or(found)
 }
 
 /// The drug or treatment that a sentence before is about: its first, unless that sentence is about "it" as well.
@@ -89,9 +90,8 @@ fn subject_before<'m, 's>(
             .clone()
             .find(|one| names(one, marks))
             .or_else(|| treatments.clone().find(|one| marks.again.holds(one.span)));
-        let again = inside_hits(&marks.again.its, before).is_some_and(|hit| {
-            first.is_none_or(|first| hit.start < first.span.start)
-        });
+        let again = inside_hits(&marks.again.its, before)
+            .is_some_and(|hit| first.is_none_or(|first| hit.start < first.span.start));
         if let Some(first) = first.filter(|_| !again) {
             return Some(first);
         }
@@ -118,7 +118,13 @@ fn earlier<'m, 's>(
     let block = document.block_at(place.start);
     let from = document.blocks()[block.saturating_sub(1)].span.start;
     let before = inside(&marks.interventions, Span::new(from, place.start.max(from)));
-    let named = || before.iter().rev().take(FAR).filter(|one| names(one, marks));
+    let named = || {
+        before
+            .iter()
+            .rev()
+            .take(FAR)
+            .filter(|one| names(one, marks))
+    };
     let words = over(&marks.again.any, place)
         .or_else(|| over(&marks.again.same, place))
         .unwrap_or(place);
@@ -129,7 +135,11 @@ fn earlier<'m, 's>(
 }
 
 fn last_word(words: &str) -> String {
-    words.split_whitespace().last().unwrap_or_default().to_lowercase()
+    words
+        .split_whitespace()
+        .last()
+        .unwrap_or_default()
+        .to_lowercase()
 }
 
 /// The hit that overlaps a place.

@@ -81,12 +81,8 @@ impl<'d> Sources<'d> {
             .filter(|(_, quote)| !is_outcome(quote, shows))
             .collect();
         quotes.sort_by_key(|(place, _)| place.span);
-        let whole = |quote: &Quote| {
-            matches!(
-                quote.quote_type,
-                QuoteType::Direct | QuoteType::Indirect
-            )
-        };
+        let whole =
+            |quote: &Quote| matches!(quote.quote_type, QuoteType::Direct | QuoteType::Indirect);
         let text = document.text();
         let reports = quotes
             .iter()
@@ -186,7 +182,9 @@ impl<'d> Sources<'d> {
         Source {
             class: class.or(Some(SourceClass::Unnamed)),
             mention: Some(Mention::at(self.text, words)),
-            resolved: known.resolved.filter(|name| !words.of(self.text).ends_with(name.as_str())),
+            resolved: known
+                .resolved
+                .filter(|name| !words.of(self.text).ends_with(name.as_str())),
             quote: None,
         }
     }

@@ -41,7 +41,10 @@ pub(super) fn topic<'m, 's>(
     let condition = best(inside(&marks.conditions, clause), relation, Side::After)
         .filter(|condition| intervention.is_none_or(|taken| !taken.span.overlaps(condition.span)));
     let states = wording.is_some_and(|wording| {
-        let stated = wording.relation.constant("type").and_then(ClaimType::from_name);
+        let stated = wording
+            .relation
+            .constant("type")
+            .and_then(ClaimType::from_name);
         !matches!(stated, Some(ClaimType::Evidence | ClaimType::Advice))
     });
     let intervention = if states {
@@ -146,11 +149,9 @@ fn evidence(found: &[Match<'_>]) -> Evidence {
 }
 
 fn scope(clause: Span, marks: &Marks<'_>) -> Scope {
-    let group = inside(&marks.populations, clause)
-        .iter()
-        .any(|one| {
-            one.constant("population") == Some("human") && one.constant("number") != Some("one")
-        });
+    let group = inside(&marks.populations, clause).iter().any(|one| {
+        one.constant("population") == Some("human") && one.constant("number") != Some("one")
+    });
     if !group && !inside(&marks.individuals, clause).is_empty() {
         Scope::Individual
     } else {

@@ -139,11 +139,17 @@ impl People<'_> {
             .introductions
             .all
             .partition_point(|one| one.span.start < span.start);
-        let yields = sort != Sort::Specialists && ends_with(&self.introductions.yields, self.head(span));
-        let fits = |one: &&Introduced| {
-            one.sort == sort || (yields && one.sort != Sort::Specialists)
+        let yields =
+            sort != Sort::Specialists && ends_with(&self.introductions.yields, self.head(span));
+        let fits =
+            |one: &&Introduced| one.sort == sort || (yields && one.sort != Sort::Specialists);
+        let before = || {
+            self.introductions.all[..to]
+                .iter()
+                .rev()
+                .filter(fits)
+                .take(FAR)
         };
-        let before = || self.introductions.all[..to].iter().rev().filter(fits).take(FAR);
         let found = before()
             .find(|one| one.described)
             .or_else(|| before().find(|one| one.sort != Sort::Specialists))?;
@@ -152,11 +158,20 @@ impl People<'_> {
 
     /// The words as the noun phrase that ends where they do.
     pub(crate) fn phrase(&self, words: Span) -> Span {
-        let at = self.phrases.partition_point(|phrase| phrase.end < words.end);
-        let same = self.phrases.get(at).filter(|phrase| phrase.end == words.end);
+        let at = self
+            .phrases
+            .partition_point(|phrase| phrase.end < words.end);
+        let same = self
+            .phrases
+            .get(at)
+            .filter(|phrase| phrase.end == words.end);
         let start = same.map_or(words.start, |phrase| phrase.start.max(words.start));
         let before = Span::new(words.start, start);
-        let start = if holds(&self.tails, before) { start } else { words.start };
+        let start = if holds(&self.tails, before) {
+            start
+        } else {
+            words.start
+        };
         Span::new(start, words.end)
     }
 
