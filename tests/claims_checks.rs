@@ -49,7 +49,7 @@ fn a_loud_headline_over_a_quiet_study_of_mice() {
         "Zorvatinib cures dementia\n\n\
          A drug called zorvatinib may slow dementia, a small study suggests.\n\n\
          The team gave zorvatinib to twelve mice for a month. The mice swam better than others, and found their way through the maze. \
-         Nobody knows why. The work was paid for by the maker. \
+         The pill may also have eased their stress. Nobody knows why. The work was paid for by the maker. \
          It is a breakthrough, the maker wrote on its website.\n",
         &[
             "headline-stronger",
