@@ -264,7 +264,7 @@ fn pieces(text: &str, span: Span) -> Vec<Piece> {
         let touched = found.last_mut().filter(|last| last.span.end == start);
         let in_word = touched.as_ref().is_some_and(|last| !last.mark)
             && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let mark = !c.is_alphanumeric() && !(in_word && "'’-".contains(c));
+        let mark = !(c.is_alphanumeric() || in_word && "'’-".contains(c));
         match touched {
             Some(last) if last.mark == mark => last.span.end = place.end,
             _ => found.push(Piece { span: place, mark }),

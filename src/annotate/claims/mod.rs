@@ -154,7 +154,6 @@ impl<'d, 'm, 's> Finder<'d, 'm, 's> {
             sentences: self.document.sentences().len(),
             statistic: !statistics.is_empty(),
             framed: clause.frame.is_some() || clause.reported,
-            people: topic.population.is_some(),
             other_matter: !inside(&self.marks.other_matters, clause.span).is_empty(),
         };
         if !score::is_claim(wording.as_ref(), &topic, signs) {

@@ -37,8 +37,6 @@ pub(super) struct Signs {
     pub(super) statistic: bool,
     /// Whether it is attributed to a study or a specialist.
     pub(super) framed: bool,
-    /// Whether it names people.
-    pub(super) people: bool,
     /// Whether it names something of another matter than health.
     pub(super) other_matter: bool,
 }
@@ -62,7 +60,8 @@ pub(super) fn is_claim(
         Some(_) => 0.4,
         None => 0.0,
     };
-    let about_health = condition + intervention + if signs.people { 0.3 } else { 0.0 };
+    let about_health =
+        condition + intervention + if topic.population.is_some() { 0.3 } else { 0.0 };
     if signs.other_matter && about_health < NEED_IN_OTHER_MATTERS {
         return false;
     }

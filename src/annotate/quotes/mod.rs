@@ -37,7 +37,9 @@ pub(super) fn find<'s>(
     let document = scanner.document();
     let marked = marks::pair(document.text(), document.blocks(), &scanner.hits("elided"));
     let outer = outer(&marked);
-    outer.iter().for_each(|span| scanner.add("quote", *span));
+    for span in &outer {
+        scanner.add("quote", *span);
+    }
     let mut verbs = spans(&scanner.run("verb-form"));
     verbs.retain(|span| span.of(document.text()).ends_with("ed"));
     let phrases = spans(&scanner.run("phrase"));
