@@ -7,7 +7,7 @@ use crate::text::{Document, Span};
 
 /// Furthest place in bytes of "it" before the words that say what it does.
 const NEAR: usize = 40;
-/// How many mentions before a place are looked at.
+/// How many mentions or sentences before a place are looked at.
 const FAR: usize = 30;
 
 /// Words that stand for a drug or a treatment that was named before.
@@ -82,7 +82,7 @@ fn subject_before<'m, 's>(
     let block = document.block_at(it.start);
     let from = document.blocks()[block.saturating_sub(1)].span.start;
     let here = document.sentence_at(it.start);
-    let sentences = document.sentences()[..=here].iter().rev();
+    let sentences = document.sentences()[..=here].iter().rev().take(FAR);
     for sentence in sentences.take_while(|sentence| sentence.span.start >= from) {
         let before = Span::new(sentence.span.start, sentence.span.end.min(it.start));
         let treatments = inside(&marks.interventions, before).iter();

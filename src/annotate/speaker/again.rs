@@ -147,8 +147,8 @@ impl People<'_> {
             self.introductions.all[..to]
                 .iter()
                 .rev()
-                .filter(fits)
                 .take(FAR)
+                .filter(fits)
         };
         let found = before()
             .find(|one| one.described)
@@ -224,10 +224,11 @@ fn described(document: &Document, phrase: Span, edges: &Edges) -> Span {
     let Some(opener) = starts_at(&edges.openers, from).filter(|_| gap <= 2) else {
         return phrase;
     };
-    let rest = &text[opener.end..];
-    let stop = rest
-        .find([',', ';', ':', '.', '(', ')', '\n', '"', '“'])
-        .unwrap_or(rest.len());
+    let near = text[opener.end..]
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONG);
+    let mut marks = near.filter(|(_, c)| ",;:.()\n\"“".contains(*c));
+    let stop = marks.next().map_or(text.len() - opener.end, |(at, _)| at);
     let at = edges.ends.partition_point(|end| end.start < opener.end);
     let verb = edges.ends.get(at).map_or(text.len(), |end| end.start);
     let end = (opener.end + stop).min(verb);
