@@ -40,8 +40,7 @@ pub(super) fn find<'s>(
     for span in &outer {
         scanner.add("quote", *span);
     }
-    let mut verbs = spans(&scanner.run("verb-form"));
-    verbs.retain(|span| span.of(document.text()).ends_with("ed"));
+    let verbs = past_forms(scanner);
     let phrases = spans(&scanner.run("phrase"));
     let roles = scanner.run("role");
     let labels = scanner.run("mark");
@@ -101,6 +100,14 @@ pub(super) fn find<'s>(
 fn outer(marked: &[Marked]) -> Vec<Span> {
     let outer = marked.iter().filter(|marked| !marked.nested);
     outer.map(|marked| marked.outer).collect()
+}
+
+/// Verb forms that end in -ed.
+fn past_forms(scanner: &mut Scanner<'_>) -> Vec<Span> {
+    let text = scanner.document().text();
+    let mut verbs = spans(&scanner.run("verb-form"));
+    verbs.retain(|span| span.of(text).ends_with("ed"));
+    verbs
 }
 
 fn spans(found: &[Match<'_>]) -> Vec<Span> {
