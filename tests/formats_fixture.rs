@@ -262,6 +262,7 @@ pub(crate) fn annotated(document: &Document) -> Annotated<'_> {
         document,
         annotations,
         checks: vec![check],
+        topics: Vec::new(),
         rules: RuleRecord {
             hash: "fedcba9876543210".repeat(4),
             packs: vec![PackRecord {

@@ -20,6 +20,8 @@ mod formats;
 mod formats_fixture;
 mod formats_schema;
 mod gallery;
+mod layout;
+mod layout_documents;
 mod lexicons;
 mod manual;
 mod manual_language;

@@ -183,6 +183,7 @@ fn annotated<'d>(document: &'d Document, (text, _, findings): &Seed) -> Annotate
         document,
         annotations,
         checks: Vec::new(),
+        topics: Vec::new(),
         rules: RuleRecord::default(),
     }
 }
@@ -343,6 +344,7 @@ fn extremes_come_back() {
                 .map(annotation)
                 .collect(),
             checks: Vec::new(),
+            topics: Vec::new(),
             rules: RuleRecord::default(),
         };
         let report = verify(&xml(&annotated), Some(text)).unwrap();

@@ -9,6 +9,7 @@ mod number_ids;
 mod quotes;
 mod speaker;
 mod statistics;
+mod topics;
 
 use crate::model::{Annotated, Annotation, Check, PackRecord, RuleRecord};
 use crate::rules::{Inquiry, Kept, Match, Profile, Rule, RuleSet, Scanner};
@@ -104,7 +105,9 @@ fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options)
         let mut found = find(scanner, options);
         checks::find(scanner, &mut found);
         warmer.stop();
-        number_ids::finish(document, found.draft, options, record(scanner.rules()))
+        let topics = topics::of(&found.signals);
+        let record = record(scanner.rules());
+        number_ids::finish(document, (found.draft, topics), options, record)
     })
 }
 

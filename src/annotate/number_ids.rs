@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, Options};
-use crate::model::{Annotated, Annotation, Body, Check, RuleRecord};
+use crate::model::{Annotated, Annotation, Body, Check, RuleRecord, Topic};
 use crate::text::Document;
 
 /// Orders, filters and numbers the findings.
 pub(super) fn finish<'d>(
     document: &'d Document,
-    draft: Draft,
+    (draft, topics): (Draft, Vec<Topic>),
     options: &Options,
     mut rules: RuleRecord,
 ) -> Annotated<'d> {
@@ -30,6 +30,7 @@ pub(super) fn finish<'d>(
         document,
         annotations,
         checks,
+        topics,
         rules,
     }
 }

@@ -8,6 +8,8 @@ mod front;
 mod method;
 mod number;
 mod place;
+mod pointer;
+mod sources;
 mod speakers;
 mod words;
 
@@ -16,6 +18,8 @@ pub(super) use finding::{Finding, Kind};
 pub(super) use front::{Grid, Lane, Tile, ToCheck};
 pub(super) use method::Method;
 pub(super) use place::Places;
+pub(super) use pointer::{Pointer, To};
+pub(super) use sources::Voice;
 pub(super) use speakers::Speaker;
 pub(super) use words::SEPARATOR;
 
@@ -49,6 +53,8 @@ pub(super) struct Briefing<'a> {
     /// How many things there were to look at.
     pub(super) flagged: usize,
     pub(super) speakers: Vec<Speaker>,
+    /// Everybody on whose word something is said.
+    pub(super) voices: Vec<Voice>,
     pub(super) grid: Grid,
     pub(super) method: Method,
     /// What the text says and does not say; empty without a medical claim.
@@ -76,7 +82,8 @@ impl<'a> Briefing<'a> {
             check_first: to_check.into_iter().take(front::MOST).collect(),
             grid: front::grid(annotated),
             method: method::method(annotated, date),
-            checklist: checklist::checklist(&findings),
+            checklist: checklist::checklist(annotated, &findings, &places),
+            voices: sources::voices(&findings),
             places,
             findings,
             speakers,

@@ -211,6 +211,7 @@ mod tests {
                 annotation("q1", "“she”", Body::Quote(quote)),
             ],
             checks: Vec::new(),
+            topics: Vec::new(),
             rules: crate::model::RuleRecord::default(),
         };
         let id = serde_json::json!({"any": [7]});

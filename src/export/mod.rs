@@ -21,7 +21,7 @@ pub use html::html;
 pub use json::{JSON_SCHEMA, OffsetUnit, json_line, json_pretty};
 pub use marks::marks;
 #[cfg(feature = "pdf")]
-pub use pdf::{LONGEST_ARTICLE, Page, PdfOptions, pdf};
+pub use pdf::{LONGEST_ARTICLE, Page, PdfOptions, layout, pdf};
 pub use xml::{
     VerifyReport, XML_SCHEMA_RNC, XML_SCHEMA_RNG, XML_SCHEMA_XML_XSD, XML_SCHEMA_XSD, XmlError,
     XmlProblem, from_xml, verify, xml,

@@ -12,6 +12,8 @@ pub struct Annotated<'d> {
     pub annotations: Vec<Annotation>,
     /// What is wrong with the article as a whole, worst first.
     pub checks: Vec<Check>,
+    /// What the article speaks of besides, in reading order.
+    pub topics: Vec<Topic>,
     /// The rules that were used.
     pub rules: RuleRecord,
 }
@@ -101,6 +103,17 @@ pub struct Check {
     pub annotations: Vec<String>,
     /// Other stretches of the text that caused it, in bytes.
     pub spans: Vec<Span>,
+}
+
+/// Something that the article speaks of: who paid, what else could be done. The briefing's checklist asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// What it is: the attribute `topic` of a rule of the kind `signal`.
+    pub name: String,
+    /// Which rule noticed it, as `pack/rule`.
+    pub rule: String,
+    /// Where, in bytes.
+    pub span: Span,
 }
 
 /// How much a check matters.

@@ -8,7 +8,7 @@ mod record;
 mod statistic;
 
 pub use annotation::{
-    Annotated, Annotation, Body, Check, Cue, CueFamily, Custom, Mention, Severity,
+    Annotated, Annotation, Body, Check, Cue, CueFamily, Custom, Mention, Severity, Topic,
 };
 pub use attr::{AttrName, Value};
 pub use claim::{

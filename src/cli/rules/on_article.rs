@@ -47,6 +47,7 @@ fn annotated<'d>(document: &'d Document, hits: &[Hit<'_>]) -> Annotated<'d> {
         document,
         annotations,
         checks: Vec::new(),
+        topics: Vec::new(),
         rules: RuleRecord::default(),
     }
 }

@@ -74,20 +74,9 @@ impl Kind {
             Self::Hedge => "Hedges".to_owned(),
             Self::Negation => "Negations".to_owned(),
             Self::Custom(_, Some(label)) => one_line(label),
-            Self::Custom(name, None) => spaced(name),
+            Self::Custom(name, None) => words::heading(name),
         }
     }
-}
-
-/// `x-side-effect` as `Side effect`.
-fn spaced(name: &str) -> String {
-    let words = name.trim_start_matches("x-").replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    let first: String = letters
-        .next()
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default();
-    first + letters.as_str()
 }
 
 /// All kinds that there are, and the three main ones.
@@ -230,6 +219,15 @@ impl Source {
             Some(SourceClass::None) | None => self.name.is_none(),
             _ => false,
         }
+    }
+
+    /// What sort of source it is, when the article names it: the role stands where it speaks.
+    pub(in crate::export) fn sort(&self) -> Vec<String> {
+        let named = self.class.filter(|_| self.name.is_some());
+        named
+            .map(|class| words::source_class(class).to_owned())
+            .into_iter()
+            .collect()
     }
 
     /// The name, or that there is none.

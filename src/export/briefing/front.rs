@@ -8,7 +8,7 @@ use super::flags::{is_causal_fact, is_relative, lacks_source, score};
 use super::number::several;
 use super::place::Places;
 use super::speakers::Speaker;
-use super::words::{SEPARATOR, one_line};
+use super::words::{SEPARATOR, one_line, sentence};
 use crate::model::{Annotated, Body, Check, Polarity, Severity, Strength};
 
 /// At most so many things are to be checked first.
@@ -297,16 +297,6 @@ fn document_check(
         gravity,
         score,
     }
-}
-
-/// With a capital letter at the start.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default();
-    first + letters.as_str()
 }
 
 pub(super) fn grid(annotated: &Annotated<'_>) -> Grid {

@@ -14,6 +14,21 @@ pub(in crate::export) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name of ours as a heading: `x-side-effect` as `Side effect`.
+pub(super) fn heading(name: &str) -> String {
+    sentence(&name.trim_start_matches("x-").replace(['-', '_'], " "))
+}
+
+/// With a capital letter at the start.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
+    first + letters.as_str()
+}
+
 /// How a quote is given.
 pub(super) fn quote_type(quote: &Quote) -> &'static str {
     match quote.quote_type {

@@ -1,6 +1,7 @@
 //! The annotated text: the whole article, with marks in the text and notes beside it.
 
 mod address;
+mod folded;
 mod look;
 mod marks;
 mod notes;
@@ -12,11 +13,11 @@ use self::notes::Notes;
 use self::setting::Setting;
 use super::composer::{At, Composer};
 use super::flow::Flow;
-use super::page::{Area, Highlight, Level, Link, Part, Target, What};
-use super::paragraph::{Line, Text, break_lines};
-use super::place::{Spot, place};
+use super::page::{Area, Highlight, Level, Part, Target, What};
+use super::paragraph::{Line, break_lines};
+use super::place::Spot;
 use super::style::{FURNITURE, Geometry, HAIR, Style};
-use super::tree::{Role, Tag};
+use super::tree::Tag;
 use super::words::{shortened, whole};
 use crate::export::briefing::{Briefing, MOST_FINDINGS};
 use crate::model::Body;
@@ -37,6 +38,8 @@ pub(super) fn article(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
         flow,
         marks: Marks::new(briefing),
         notes: Notes::default(),
+        number: 0,
+        folded: Vec::new(),
         numbers: None,
     };
     let stretches = stretches(briefing.annotated.document);
@@ -53,6 +56,10 @@ struct Article<'b> {
     flow: Flow,
     marks: Marks<'b>,
     notes: Notes,
+    /// Number of the stretch that is being set.
+    number: usize,
+    /// Findings of the stretch whose notes have no room beside it.
+    folded: Vec<usize>,
     /// First and last paragraph on the page.
     numbers: Option<(usize, usize)>,
 }
@@ -94,7 +101,17 @@ impl Article<'_> {
             let setting = Setting::new(composer, self.briefing, (stretch, &look), span);
             self.piece(composer, &setting, (tag, &mut first, stretch.block));
         }
+        self.fold(composer.geometry);
+        let folded = std::mem::take(&mut self.folded);
+        self.list(composer, &folded);
         self.flow.y += look.after;
+        self.number += 1;
+    }
+
+    /// Keeps the notes of the stretch for a list below it when they are too many for the page so far.
+    fn fold(&mut self, geometry: Geometry) {
+        let folded = self.notes.fold(geometry, self.flow.y, self.number);
+        self.folded.extend(folded);
     }
 
     fn piece(
@@ -105,14 +122,9 @@ impl Article<'_> {
     ) {
         let shaped = &setting.block.shaped;
         let width = composer.geometry.text_width() - setting.look.indent;
-        let mut start = 0;
+        let (mut start, mut begun) = (0, 0);
         while start < shaped.glyphs.len() {
-            let text = Text {
-                shaped,
-                glyphs: (start, shaped.glyphs.len()),
-                keep: &setting.keep,
-            };
-            let lines = break_lines(text, width);
+            let lines = break_lines(setting.text((start, shaped.glyphs.len()), begun), width);
             let room = (composer.geometry.bottom() - self.flow.y) / setting.block.leading;
             let fresh = self.flow.y < Geometry::TOP + 1.0;
             let cut = setting.cut(&lines, whole(room + 0.01), fresh);
@@ -120,19 +132,18 @@ impl Article<'_> {
                 setting::Cut::All => lines,
                 setting::Cut::Turn => Vec::new(),
                 setting::Cut::Lines(count) => lines[..count].to_vec(),
-                setting::Cut::Sentence(end) => break_lines(
-                    Text {
-                        glyphs: (start, end),
-                        ..text
-                    },
-                    width,
-                ),
+                setting::Cut::Sentence(end) => {
+                    break_lines(setting.text((start, end), begun), width)
+                }
             };
             if let (true, false) = (*first, lines.is_empty()) {
                 self.number(composer, setting, block);
                 *first = false;
             }
-            start = lines.last().map_or(start, |line| line.end);
+            if let Some(last) = lines.last() {
+                start = last.end;
+                begun = last.word;
+            }
             for line in lines {
                 self.line(composer, setting, (line, tag));
             }
@@ -183,7 +194,14 @@ impl Article<'_> {
             x,
             y: self.flow.y + super::composer::baseline(&setting.block),
         };
-        self.words(composer, setting, (line, tag, spot));
+        let at = At {
+            page: self.flow.page,
+            level: Level::Text,
+            tag: Some(tag),
+            x,
+            y: self.flow.y,
+        };
+        composer.place_line(&setting.block, line, &setting.anchors, at);
         if setting.look.barred {
             let bar = Area::new(x - 10.0, self.flow.y, 1.6, setting.block.leading);
             composer.pages[self.flow.page].decorate(Level::Under, What::Fill(bar, HAIR));
@@ -196,57 +214,14 @@ impl Article<'_> {
         for finding in self.marks.line(composer, setting, (line, place)) {
             composer.mark(Target::Mark(finding), self.flow.page, self.flow.y);
             if finding < MOST_FINDINGS {
-                self.notes.add(finding, self.flow.y);
+                self.notes.add(finding, self.flow.y, self.number);
             }
         }
         self.flow.y += setting.block.leading;
     }
 
-    /// Places the words of a line, the article's own addresses as links.
-    fn words(
-        &self,
-        composer: &mut Composer<'_>,
-        setting: &Setting<'_>,
-        (line, tag, spot): (Line, Tag, Spot),
-    ) {
-        let shaped = &setting.block.shaped;
-        let mut x = spot.x;
-        for (from, to, address) in setting.parts(line) {
-            let mut at = At {
-                page: self.flow.page,
-                level: Level::Text,
-                tag: Some(tag),
-                x,
-                y: self.flow.y,
-            };
-            let width: f32 = shaped.glyphs[from..to]
-                .iter()
-                .map(|glyph| shaped.advance(glyph))
-                .sum();
-            if let Some(address) = address {
-                let link = composer.tree.open(Role::Link, tag);
-                at.tag = Some(link);
-                composer.pages[at.page].links.push(Link {
-                    area: Area::new(x, at.y, width, setting.block.leading),
-                    target: Target::Address(address.to_owned()),
-                    about: address.to_owned(),
-                    tag: link,
-                });
-            }
-            let part = Line {
-                start: from,
-                end: to,
-                broken: line.broken && to == line.end,
-                ..line
-            };
-            for what in place(composer.fonts, shaped, part, Spot { x, ..spot }) {
-                composer.push(at, what);
-            }
-            x += width;
-        }
-    }
-
     fn turn(&mut self, composer: &mut Composer<'_>) {
+        self.fold(composer.geometry);
         self.finish_page(composer);
         self.flow.turn(composer);
     }

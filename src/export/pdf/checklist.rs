@@ -3,7 +3,7 @@
 use super::composer::Composer;
 use super::flow::Flow;
 use super::page::{Part, Target};
-use super::style::{BLUE, MUTED, PLAIN, SMALL, STRONG, Style};
+use super::style::{MUTED, PLAIN, SMALL, STRONG, Style};
 use super::table::{Cell, Column, Icon, Table};
 use crate::export::briefing::{Briefing, Question};
 
@@ -14,7 +14,7 @@ const COLUMNS: [Column; 4] = [
     },
     Column {
         title: "Does the text say",
-        width: 232.0,
+        width: 222.0,
     },
     Column {
         title: "",
@@ -22,12 +22,11 @@ const COLUMNS: [Column; 4] = [
     },
     Column {
         title: "Where",
-        width: 190.0,
+        width: 200.0,
     },
 ];
 
-const NOTE: &str = "“Not found” means that the rules found nothing, which a reader can. Funding, conflicts of interest, \
-    alternatives and limits of a study are for the reader to look for.";
+const NOTE: &str = "“Not found” means that the rules found nothing, which a reader can.";
 
 /// So many ids stand in one row.
 const MOST: usize = 14;
@@ -43,7 +42,7 @@ pub(super) fn checklist(composer: &mut Composer<'_>, flow: &mut Flow, briefing: 
     let parent = composer.part(Part::Findings);
     let mut table = Table::new(composer, parent, &COLUMNS);
     for question in &briefing.checklist {
-        let cells = cells(composer, briefing, question);
+        let cells = cells(composer, question);
         table.row(composer, flow, &cells);
     }
     flow.y += 4.0;
@@ -51,25 +50,18 @@ pub(super) fn checklist(composer: &mut Composer<'_>, flow: &mut Flow, briefing: 
     flow.y += 22.0;
 }
 
-fn cells(composer: &Composer<'_>, briefing: &Briefing<'_>, question: &Question) -> [Cell; 4] {
+fn cells(composer: &Composer<'_>, question: &Question) -> [Cell; 4] {
     let set = |text: &str, style: Style, column: usize| {
         Cell::text(composer.set(&[(text, style)], Table::width(&COLUMNS, column)))
     };
     let found = !question.found.is_empty();
-    let mut labels: Vec<&str> = question
-        .found
-        .iter()
-        .take(MOST)
-        .map(|number| briefing.findings[*number].label.as_str())
-        .collect();
-    if question.found.len() > MOST {
-        labels.push("…");
-    }
-    let mut place = set(&labels.join(", "), PLAIN.tint(BLUE), 3);
-    if let Some(first) = question.found.first() {
-        let about = format!("{} in the tables", briefing.findings[*first].label);
-        place = place.to(Target::Row(*first), about);
-    }
+    let shown = &question.found[..question.found.len().min(MOST)];
+    let more = match question.found.len() - shown.len() {
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    let width = Table::width(&COLUMNS, 3);
+    let place = Cell::anchored(composer.set_pointers(shown, (PLAIN, &more), width));
     let (word, style) = if found {
         ("found", STRONG)
     } else {
@@ -77,7 +69,7 @@ fn cells(composer: &Composer<'_>, briefing: &Briefing<'_>, question: &Question) 
     };
     [
         Cell::icon(Icon::Tick),
-        set(question.about, PLAIN, 1),
+        set(&question.about, PLAIN, 1),
         set(word, style, 2),
         place,
     ]

@@ -99,6 +99,7 @@ impl<'f> Composer<'f> {
             items: Vec::new(),
             links: Vec::new(),
             highlights: Vec::new(),
+            notes: Vec::new(),
             caption: String::new(),
         });
         self.pages.len() - 1

@@ -235,7 +235,7 @@ fn statistic_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
             set,
             4,
             &finding.source_shown(),
-            &finding.source.about,
+            &finding.source.sort(),
             Some(finding),
         ),
     ]

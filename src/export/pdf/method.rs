@@ -6,6 +6,7 @@ use super::page::{Level, Part, Stroke, Target, What};
 use super::shape::Form;
 use super::style::{Geometry, HEAD, INK, MUTED, PLAIN, SMALL, STRONG, Style};
 use super::table::{Cell, Column, Table};
+use super::voices::voices;
 use crate::export::briefing::{Briefing, Method};
 
 const SOURCE: [Column; 2] = [
@@ -42,11 +43,11 @@ const FIRED: [Column; 4] = [
         width: 52.0,
     },
     Column {
-        title: "",
+        title: "Rules that found something",
         width: 181.0,
     },
     Column {
-        title: "",
+        title: "Findings",
         width: 52.0,
     },
 ];
@@ -67,13 +68,11 @@ const MOST_REPLACED: usize = 200;
 /// Lays out the method and the record.
 pub(super) fn method(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
     let mut flow = Flow::start(composer, Part::Method);
+    voices(composer, &mut flow, briefing);
+    flow.need(composer, 160.0);
+    composer.mark(Target::Method, flow.page, flow.y);
     flow.part_title(composer, "Method and record");
-    composer.bookmark(
-        0,
-        "Method and record",
-        Target::Part(Part::Method),
-        Part::Method,
-    );
+    composer.bookmark(0, "Method and record", Target::Method, Part::Method);
     let method = &briefing.method;
     let source = method
         .source

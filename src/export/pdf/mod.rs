@@ -3,17 +3,20 @@
 //! Layout is data first: [`compose`] makes pages of placed runs, boxes and links, in points from the top left, and
 //! knows nothing of the file; [`write`] draws them with printpdf; [`finish`] adds what printpdf does not.
 
+mod anchors;
 mod article;
 mod checklist;
 mod codes;
 mod composer;
 mod coverage;
+mod dump;
 mod findings;
 mod finish;
 mod flow;
 mod fonts;
 mod front;
 mod furniture;
+mod hyphens;
 mod method;
 mod page;
 mod paragraph;
@@ -26,6 +29,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod voices;
 mod words;
 mod write;
 
@@ -67,16 +71,7 @@ pub const LONGEST_ARTICLE: usize = 8_000_000;
 /// # Errors
 /// When the article is longer than [`LONGEST_ARTICLE`], the fallback font cannot be used, or the PDF library refuses.
 pub fn pdf(annotated: &Annotated<'_>, options: &PdfOptions) -> Result<Vec<u8>, ExportError> {
-    let refused = |reason: String| ExportError::Pdf { reason };
-    let length = annotated.document.text().len();
-    if length > LONGEST_ARTICLE {
-        return Err(refused(format!(
-            "the text has {} MB, a briefing at most {}; cut it into its articles, or ask for XML or JSON only",
-            length.div_ceil(1_000_000),
-            LONGEST_ARTICLE / 1_000_000,
-        )));
-    }
-    let fonts = Fonts::new(options.fallback_font.as_deref()).map_err(refused)?;
+    let fonts = fonts(annotated, options)?;
     let briefing = Briefing::new(annotated, options.date.as_deref());
     let (mut composer, order) = compose(&fonts, &briefing, options.page);
     let pages: Vec<&page::Page> = order.iter().map(|index| &composer.pages[*index]).collect();
@@ -86,6 +81,38 @@ pub fn pdf(annotated: &Annotated<'_>, options: &PdfOptions) -> Result<Vec<u8>, E
     }
     let draft = Draft::new(composer, order, &briefing, options.date.as_deref());
     finish::finish(written, draft).map_err(refused)
+}
+
+/// The pages of the briefing as text, a line each thing on them: `run` (words), `box`, `rule`, `note`, `link`,
+/// `highlight`, then a line for each `place` that links lead to. Measures are points from the top left of the page,
+/// width × height for areas; of a run they are the left end of its baseline, its width and the type size.
+///
+/// It is for goldens and for programs that check the layout; its lines may change with any version.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn layout(annotated: &Annotated<'_>, options: &PdfOptions) -> Result<String, ExportError> {
+    let fonts = fonts(annotated, options)?;
+    let briefing = Briefing::new(annotated, options.date.as_deref());
+    let (composer, order) = compose(&fonts, &briefing, options.page);
+    Ok(dump::dump(&composer, &order))
+}
+
+fn refused(reason: String) -> ExportError {
+    ExportError::Pdf { reason }
+}
+
+/// The faces, when the article can be set at all.
+fn fonts<'f>(annotated: &Annotated<'_>, options: &'f PdfOptions) -> Result<Fonts<'f>, ExportError> {
+    let length = annotated.document.text().len();
+    if length > LONGEST_ARTICLE {
+        return Err(refused(format!(
+            "the text has {} MB, a briefing at most {}; cut it into its articles, or ask for XML or JSON only",
+            length.div_ceil(1_000_000),
+            LONGEST_ARTICLE / 1_000_000,
+        )));
+    }
+    Fonts::new(options.fallback_font.as_deref()).map_err(refused)
 }
 
 /// Lays out all pages; returns them with their indexes in printed order.

@@ -14,6 +14,8 @@ pub(super) struct Page {
     pub(super) items: Vec<Item>,
     pub(super) links: Vec<Link>,
     pub(super) highlights: Vec<Highlight>,
+    /// Where margin notes, and notes listed below their text, stand.
+    pub(super) notes: Vec<Area>,
     /// What its header says beside the page number.
     pub(super) caption: String,
 }
@@ -128,6 +130,10 @@ pub(super) enum Target {
     Findings,
     /// The story checklist.
     Checklist,
+    /// The table of speakers and sources.
+    Voices,
+    /// How the findings were made.
+    Method,
     /// The table of what was noticed about the article as a whole.
     Checks,
     /// A table of findings, by its number.

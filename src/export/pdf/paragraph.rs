@@ -4,7 +4,8 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_linebreak::linebreaks;
 
-use super::shape::Shaped;
+use super::hyphens::divisible;
+use super::shape::{Form, Shaped};
 
 /// One line: glyphs `start..end`, its last blank included.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,6 +16,31 @@ pub(super) struct Line {
     pub(super) width: f32,
     /// Whether it ends inside a word, so that a reader of the text must join it with the next line.
     pub(super) broken: bool,
+    /// Where the rest of a word ends that the line before has begun, as a glyph; `start` if there is none.
+    pub(super) head: usize,
+    /// Where a word begins that goes on in the next line behind a hyphen, as a glyph; `end` if there is none.
+    pub(super) tail: usize,
+    /// One past the last glyph of that word.
+    pub(super) word: usize,
+}
+
+impl Line {
+    /// A part of it: glyphs from and to.
+    pub(super) fn part(self, from: usize, to: usize) -> Self {
+        Self {
+            start: from,
+            end: to,
+            broken: self.broken && to == self.end,
+            head: self.head.clamp(from, to),
+            tail: self.tail.clamp(from, to),
+            ..self
+        }
+    }
+
+    /// Whether it ends with a hyphen of ours.
+    pub(super) fn is_divided(self) -> bool {
+        self.tail < self.end
+    }
 }
 
 /// Above so many pieces, lines are filled one after the other instead of all at their best.
@@ -28,6 +54,10 @@ pub(super) struct Text<'t> {
     pub(super) glyphs: (usize, usize),
     /// Stretches in which no line ends unless it must, as bytes of the text, in order.
     pub(super) keep: &'t [(usize, usize)],
+    /// Width of a hyphen in points, where words may be divided.
+    pub(super) hyphen: Option<f32>,
+    /// Up to this glyph the words were begun before.
+    pub(super) begun: usize,
 }
 
 impl<'t> Text<'t> {
@@ -37,6 +67,8 @@ impl<'t> Text<'t> {
             shaped,
             glyphs: (0, shaped.glyphs.len()),
             keep: &[],
+            hyphen: None,
+            begun: 0,
         }
     }
 }
@@ -50,18 +82,26 @@ pub(super) fn break_lines(text: Text<'_>, width: f32) -> Vec<Line> {
         overflow_penalty: 250_000,
         short_last_line_fraction: 6,
         short_last_line_penalty: 400,
-        hyphen_penalty: 0,
+        hyphen_penalty: 800,
     };
-    let lines = if pieces.len() > MANY {
+    let slices = if pieces.len() > MANY {
         wrap_first_fit(&pieces, &widths)
     } else {
         wrap_optimal_fit(&pieces, &widths, &penalties)
             .unwrap_or_else(|_| wrap_first_fit(&pieces, &widths))
     };
-    lines.into_iter().filter_map(line).collect()
+    let mut begun = text.begun;
+    let mut lines = Vec::with_capacity(slices.len());
+    for pieces in slices {
+        if let Some(line) = line(pieces, begun) {
+            begun = line.word;
+            lines.push(line);
+        }
+    }
+    lines
 }
 
-fn line(pieces: &[Piece]) -> Option<Line> {
+fn line(pieces: &[Piece], begun: usize) -> Option<Line> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     let before_last: f32 = pieces[..pieces.len() - 1]
         .iter()
@@ -70,8 +110,15 @@ fn line(pieces: &[Piece]) -> Option<Line> {
     Some(Line {
         start: first.start,
         end: last.end,
-        width: before_last + last.width,
-        broken: last.broken,
+        width: before_last + last.width + last.hyphen,
+        broken: last.broken && last.hyphen == 0.0,
+        head: begun.clamp(first.start, last.end),
+        tail: if last.hyphen > 0.0 {
+            last.word.0
+        } else {
+            last.end
+        },
+        word: last.word.1,
     })
 }
 
@@ -83,6 +130,10 @@ struct Piece {
     width: f32,
     blank: f32,
     broken: bool,
+    /// Width of the hyphen that stands behind it at the end of a line.
+    hyphen: f32,
+    /// The glyphs of the word that it is a part of.
+    word: (usize, usize),
 }
 
 impl Fragment for Piece {
@@ -93,7 +144,7 @@ impl Fragment for Piece {
         f64::from(self.blank)
     }
     fn penalty_width(&self) -> f64 {
-        0.0
+        f64::from(self.hyphen)
     }
 }
 
@@ -102,6 +153,7 @@ fn pieces(text: Text<'_>, width: f32) -> Vec<Piece> {
         shaped,
         glyphs,
         keep,
+        ..
     } = text;
     let mut pieces = Vec::new();
     let Some(first) = shaped.glyphs[glyphs.0..glyphs.1].first() else {
@@ -124,7 +176,7 @@ fn pieces(text: Text<'_>, width: f32) -> Vec<Piece> {
         let open =
             last || !(inside_glyph || bound || glyph == start || binds(shaped, start, glyph));
         if open && glyph > start {
-            push(&mut pieces, shaped, start, glyph, width);
+            push(&mut pieces, text, (start, glyph), width);
             start = glyph;
         }
     }
@@ -157,13 +209,49 @@ fn binds(shaped: &Shaped, start: usize, end: usize) -> bool {
         || (sign.ends_with('-') && sign.len() < word.len())
 }
 
-fn push(pieces: &mut Vec<Piece>, shaped: &Shaped, start: usize, end: usize, width: f32) {
-    let piece = measure(shaped, start, end);
-    if piece.width <= width {
-        pieces.push(piece);
+fn push(pieces: &mut Vec<Piece>, text: Text<'_>, (start, end): (usize, usize), width: f32) {
+    let piece = measure(text.shaped, start, end);
+    if piece.width > width {
+        split(pieces, text.shaped, piece, width);
+    } else if let Some(hyphen) = text.hyphen {
+        divide(pieces, text.shaped, piece, hyphen);
     } else {
-        split(pieces, shaped, piece, width);
+        pieces.push(piece);
     }
+}
+
+/// Cuts a word where it may be divided.
+fn divide(pieces: &mut Vec<Piece>, shaped: &Shaped, piece: Piece, hyphen: f32) {
+    let all = &shaped.glyphs[piece.start..piece.end];
+    let base = all[0].start as usize;
+    let plain = all
+        .iter()
+        .all(|glyph| glyph.form == Form::Plain && !glyph.joined);
+    let words = &shaped.text[base..all[all.len() - 1].end as usize];
+    let Some(word) = divisible(words).filter(|_| plain) else {
+        pieces.push(piece);
+        return;
+    };
+    // Nothing is divided inside a ligature.
+    let glyph = |byte: usize| {
+        let at = all.partition_point(|glyph| (glyph.start as usize) < base + byte);
+        let fits = all
+            .get(at)
+            .is_none_or(|glyph| glyph.start as usize == base + byte);
+        fits.then_some(piece.start + at)
+    };
+    let mut start = piece.start;
+    if let (Some(from), Some(to)) = (glyph(word.start), glyph(word.end)) {
+        for joint in word.joints.into_iter().filter_map(glyph) {
+            pieces.push(Piece {
+                hyphen,
+                word: (from, to),
+                ..measure(shaped, start, joint)
+            });
+            start = joint;
+        }
+    }
+    pieces.push(measure(shaped, start, piece.end));
 }
 
 fn measure(shaped: &Shaped, start: usize, end: usize) -> Piece {
@@ -173,6 +261,8 @@ fn measure(shaped: &Shaped, start: usize, end: usize) -> Piece {
         width: 0.0,
         blank: 0.0,
         broken: true,
+        hyphen: 0.0,
+        word: (end, end),
     };
     for glyph in &shaped.glyphs[start..end] {
         let advance = shaped.advance(glyph);

@@ -21,20 +21,22 @@ pub(super) fn place(fonts: &Fonts<'_>, shaped: &Shaped, line: Line, spot: Spot) 
         style: u16::MAX,
         pen: spot.x,
     };
-    let glyphs = &shaped.glyphs[line.start..line.end];
-    for (at, glyph) in glyphs.iter().enumerate() {
-        let several = glyph.joined || glyphs.get(at + 1).is_some_and(|next| next.joined);
-        match glyph.form {
-            Form::Framed => runs.frame(fonts, shaped, glyph, spot.y),
-            _ if several => runs.cluster(shaped, glyph, spot.y),
-            _ => runs.add(shaped, glyph, spot.y),
-        }
-    }
-    if line.broken {
+    runs.glyphs(fonts, shaped, (line.start, line.head), spot.y);
+    runs.told();
+    runs.glyphs(fonts, shaped, (line.head, line.tail), spot.y);
+    if line.is_divided() {
+        runs.divided(fonts, shaped, line, spot.y);
+    } else if line.broken {
         runs.join();
     }
     runs.flush();
     runs.done
+}
+
+/// Width of a run in points.
+pub(super) fn width(run: &Run) -> f32 {
+    let glyphs = run.glyphs.iter();
+    glyphs.map(|glyph| glyph.advance * run.size / 1000.0).sum()
 }
 
 struct Runs {
@@ -45,6 +47,44 @@ struct Runs {
 }
 
 impl Runs {
+    /// Adds glyphs, from and to.
+    fn glyphs(&mut self, fonts: &Fonts<'_>, shaped: &Shaped, (from, to): (usize, usize), y: f32) {
+        let glyphs = &shaped.glyphs[from..to];
+        for (at, glyph) in glyphs.iter().enumerate() {
+            let several = glyph.joined || glyphs.get(at + 1).is_some_and(|next| next.joined);
+            match glyph.form {
+                Form::Framed => self.frame(fonts, shaped, glyph, y),
+                _ if several => self.cluster(shaped, glyph, y),
+                _ => self.add(shaped, glyph, y),
+            }
+        }
+    }
+
+    /// Says nothing of what has been added: the line before has said the whole word.
+    fn told(&mut self) {
+        self.flush();
+        for run in &mut self.done {
+            if let What::Run(run) = run {
+                run.actual = Some(String::new());
+            }
+        }
+    }
+
+    /// Adds the part of a word that stands before its hyphen, and says the whole word there, so that programs which read
+    /// the text find words whole.
+    fn divided(&mut self, fonts: &Fonts<'_>, shaped: &Shaped, line: Line, y: f32) {
+        self.flush();
+        let first = &shaped.glyphs[line.tail];
+        let end = shaped.glyphs[line.word - 1].end as usize;
+        let style = shaped.styles[usize::from(first.style)];
+        self.glyphs(fonts, shaped, (line.tail, line.end), y);
+        let hyphen = Shaped::new(fonts, &[("-", style)]);
+        for glyph in &hyphen.glyphs {
+            self.glyph(&hyphen, glyph, "-");
+        }
+        self.run.actual = Some(shaped.text[first.start as usize..end].to_owned());
+    }
+
     fn flush(&mut self) {
         if !self.run.glyphs.is_empty() {
             self.done.push(What::Run(std::mem::take(&mut self.run)));

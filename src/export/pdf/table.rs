@@ -1,5 +1,6 @@
 //! Tables that run over pages: heads repeat, rows stay whole unless they are taller than a page, nothing is cut off.
 
+use super::anchors::Anchor;
 use super::composer::{At, Block, Composer};
 use super::flow::Flow;
 use super::page::{Area, Level, Target, What};
@@ -21,6 +22,8 @@ pub(super) struct Cell {
     pub(super) icon: Icon,
     /// Where its text leads, and what a screen reader says of it.
     pub(super) link: Option<(Target, String)>,
+    /// Where parts of its text lead.
+    pub(super) anchors: Vec<Anchor>,
 }
 
 /// A drawing above the text of a cell.
@@ -46,6 +49,14 @@ impl Cell {
         Self {
             block: Some(block),
             ..Self::default()
+        }
+    }
+
+    /// A text with parts that lead somewhere.
+    pub(super) fn anchored((block, anchors): (Block, Vec<Anchor>)) -> Self {
+        Self {
+            anchors,
+            ..Self::text(block)
         }
     }
 
@@ -213,7 +224,14 @@ fn text(
             composer.link(block, at, target.clone(), about);
             at.y + block.height()
         }
-        _ => composer.place_lines(block, lines, at),
+        _ => {
+            let mut y = at.y;
+            for line in &block.lines[lines] {
+                composer.place_line(block, *line, &cell.anchors, At { y, ..at });
+                y += block.leading;
+            }
+            y
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Look {
     /// Whether a line runs down its left side.
     pub(super) barred: bool,
     pub(super) keep_with_next: bool,
+    /// Whether words may be divided.
+    pub(super) divides: bool,
 }
 
 impl Look {
@@ -40,6 +42,7 @@ impl Look {
         role: Role::Paragraph,
         barred: false,
         keep_with_next: false,
+        divides: true,
     };
 
     pub(super) fn of(kind: Option<&BlockKind>) -> Self {
@@ -49,6 +52,7 @@ impl Look {
                 after: 3.0,
                 role: Role::H2,
                 keep_with_next: true,
+                divides: false,
                 ..Self::PLAIN
             },
             Some(BlockKind::Heading) => Self {
@@ -57,11 +61,13 @@ impl Look {
                 after: -3.0,
                 role: Role::H2,
                 keep_with_next: true,
+                divides: false,
                 ..Self::PLAIN
             },
             Some(BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption) => Self {
                 style: ASIDE,
                 before: 4.0,
+                divides: false,
                 ..Self::PLAIN
             },
             Some(BlockKind::ListItem) => Self {

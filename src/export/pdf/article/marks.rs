@@ -114,7 +114,7 @@ impl<'b> Marks<'b> {
             let (from, to) = (prepared.at(mark.span.start), prepared.at(mark.span.end));
             let piece = Piece {
                 from: place.spot.x + x_at(setting, line, from),
-                to: place.spot.x + x_at(setting, line, to).min(line.width),
+                to: place.spot.x + end_at(setting, line, (to, bytes.1)),
                 top: place.top,
                 base: place.spot.y,
                 height: setting.block.leading,
@@ -138,6 +138,15 @@ impl<'b> Marks<'b> {
             }
         }
         begun
+    }
+}
+
+/// Where a mark ends on a line, in points from its left end: one that goes on in the next line covers a hyphen too.
+fn end_at(setting: &Setting<'_>, line: Line, (to, end): (usize, usize)) -> f32 {
+    if to > end {
+        line.width
+    } else {
+        x_at(setting, line, to).min(line.width)
     }
 }
 

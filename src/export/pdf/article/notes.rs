@@ -7,67 +7,91 @@ use crate::export::pdf::style::{Geometry, MUTED, NOTE, NOTE_ID, leading};
 use crate::export::pdf::tree::Role;
 use crate::export::pdf::words::{colour_of, whole};
 
-/// The notes of one page: number of the finding, top of its line.
+/// The notes of one page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Notes(Vec<(usize, f32)>);
+pub(super) struct Notes(Vec<Entry>);
+
+/// One note.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    says: Says,
+    /// Top of its line.
+    y: f32,
+    /// Number of the stretch of the article that it belongs to.
+    stretch: usize,
+}
+
+/// What a note says.
+#[derive(Clone, Copy, Debug)]
+enum Says {
+    /// What a finding is, by its number.
+    Finding(usize),
+    /// That so many notes stand in a list below the text.
+    Below(usize),
+}
 
 /// Room between two notes, and for the bar and the id left of the words.
-const GAP: f32 = 3.5;
-const BAR: f32 = 7.0;
-const ID: f32 = 24.0;
-/// Room for the words that say which notes are missing.
-const MORE: f32 = 30.0;
+pub(super) const GAP: f32 = 3.5;
+pub(super) const BAR: f32 = 7.0;
+pub(super) const ID: f32 = 24.0;
+/// Notes may reach so far below the text that they belong to, in points.
+const SLACK: f32 = 70.0;
 
 impl Notes {
-    pub(super) fn add(&mut self, finding: usize, y: f32) {
-        self.0.push((finding, y));
+    pub(super) fn add(&mut self, finding: usize, y: f32, stretch: usize) {
+        let says = Says::Finding(finding);
+        self.0.push(Entry { says, y, stretch });
+    }
+
+    /// Takes the notes of a stretch out when they are too many for the page down to `y`, and leaves one that says so;
+    /// returns their findings.
+    pub(super) fn fold(&mut self, geometry: Geometry, y: f32, stretch: usize) -> Vec<usize> {
+        let room = (y + SLACK).min(geometry.bottom()) - Geometry::TOP;
+        if self.0.len() <= most(room) {
+            return Vec::new();
+        }
+        let from = self.0.partition_point(|entry| entry.stretch < stretch);
+        let mut folded = Vec::new();
+        for entry in &self.0[from..] {
+            if let Says::Finding(finding) = entry.says {
+                folded.push(finding);
+            }
+        }
+        if !folded.is_empty() {
+            let says = Says::Below(folded.len());
+            self.0.truncate(from + 1);
+            self.0[from].says = says;
+        }
+        folded
     }
 
     /// Places the notes of a page.
-    pub(super) fn place(
-        mut self,
-        composer: &mut Composer<'_>,
-        briefing: &Briefing<'_>,
-        page: usize,
-    ) {
+    pub(super) fn place(self, composer: &mut Composer<'_>, briefing: &Briefing<'_>, page: usize) {
         let room = composer.geometry.bottom() - Geometry::TOP;
-        let mut rest = Vec::new();
-        if self.0.len() > most(room) {
-            self.shed(briefing, &mut rest, room);
-        }
-        let reserve = if rest.is_empty() { 0.0 } else { MORE };
-        let blocks = self.blocks(composer, briefing, room - reserve);
-        let tops = self.tops(composer, &blocks, reserve);
-        for (((finding, _), block), top) in self.0.iter().zip(&blocks).zip(tops) {
-            note(
-                composer,
-                &briefing.findings[*finding],
-                (*finding, block),
-                (page, top),
-            );
-        }
-        if !rest.is_empty() {
-            more(composer, briefing, &rest, page);
+        let blocks = self.blocks(composer, briefing, room);
+        let tops = self.tops(composer, &blocks);
+        for ((entry, block), top) in self.0.iter().zip(&blocks).zip(tops) {
+            match entry.says {
+                Says::Finding(number) => note(composer, briefing, (number, block), (page, top)),
+                Says::Below(_) => below(composer, block, (page, top)),
+            }
         }
     }
 
     /// The words of each note: one line at least, all of them where there is room, the gravest first.
     fn blocks(&self, composer: &Composer<'_>, briefing: &Briefing<'_>, room: f32) -> Vec<Block> {
         let width = composer.geometry.notes().1 - BAR - ID;
-        let finding = |index: usize| &briefing.findings[self.0[index].0];
-        let mut blocks: Vec<Block> = (0..self.0.len())
-            .map(|index| one_line(composer, finding(index), width))
-            .collect();
+        let one_line = |entry: &Entry| match entry.says {
+            Says::Finding(number) => one_line(composer, &briefing.findings[number], width),
+            Says::Below(count) => {
+                let text = format!("▼\u{A0}{count} notes below the paragraph");
+                composer.set_line(&text, NOTE.tint(MUTED), width + ID)
+            }
+        };
+        let mut blocks: Vec<Block> = self.0.iter().map(one_line).collect();
         let mut free = room - height(&blocks);
-        let mut order: Vec<usize> = (0..self.0.len()).collect();
-        order.sort_by_key(|index| {
-            (
-                finding(*index).flags.is_empty(),
-                finding(*index).kind != Kind::Claim,
-            )
-        });
-        for index in order {
-            let full = in_full(composer, finding(index), width);
+        for (index, finding) in self.by_weight(briefing) {
+            let full = in_full(composer, finding, width);
             let more = full.height() - blocks[index].height();
             if more <= free {
                 free -= more;
@@ -77,30 +101,28 @@ impl Notes {
         blocks
     }
 
-    /// Gives up notes when even one line each is too much: those without flags first, from the end.
-    fn shed(&mut self, briefing: &Briefing<'_>, rest: &mut Vec<usize>, room: f32) {
-        let excess = self.0.len().saturating_sub(most(room - MORE)).max(1);
-        for flagged in [false, true] {
-            for index in (0..self.0.len()).rev() {
-                let is_flagged = !briefing.findings[self.0[index].0].flags.is_empty();
-                if rest.len() < excess && is_flagged == flagged {
-                    rest.push(self.0.remove(index).0);
-                }
+    /// Indexes of the notes of findings, the gravest first.
+    fn by_weight<'b>(&self, briefing: &'b Briefing<'b>) -> Vec<(usize, &'b Finding<'b>)> {
+        let mut order: Vec<(usize, &Finding<'_>)> = Vec::with_capacity(self.0.len());
+        for (index, entry) in self.0.iter().enumerate() {
+            if let Says::Finding(number) = entry.says {
+                order.push((index, &briefing.findings[number]));
             }
         }
-        rest.sort_unstable();
+        order.sort_by_key(|(_, finding)| (finding.flags.is_empty(), finding.kind != Kind::Claim));
+        order
     }
 
     /// The top of each note: beside its line, below the note before it, above the end of the page.
-    fn tops(&self, composer: &Composer<'_>, blocks: &[Block], reserve: f32) -> Vec<f32> {
+    fn tops(&self, composer: &Composer<'_>, blocks: &[Block]) -> Vec<f32> {
         let mut tops = Vec::with_capacity(blocks.len());
         let mut free = Geometry::TOP;
-        for ((_, y), block) in self.0.iter().zip(blocks) {
-            let top = (y + 2.4).max(free);
+        for (entry, block) in self.0.iter().zip(blocks) {
+            let top = (entry.y + 2.4).max(free);
             tops.push(top);
             free = top + block.height() + GAP;
         }
-        let mut limit = composer.geometry.bottom() - reserve;
+        let mut limit = composer.geometry.bottom();
         for (top, block) in tops.iter_mut().zip(blocks).rev() {
             *top = top.min(limit - block.height());
             limit = *top - GAP;
@@ -127,7 +149,7 @@ fn one_line(composer: &Composer<'_>, finding: &Finding<'_>, width: f32) -> Block
     composer.set_line(&format!("{sign}{}", finding.line()), NOTE, width)
 }
 
-fn in_full(composer: &Composer<'_>, finding: &Finding<'_>, width: f32) -> Block {
+pub(super) fn in_full(composer: &Composer<'_>, finding: &Finding<'_>, width: f32) -> Block {
     let line = finding.line();
     let reasons = finding.reasons().map(|reasons| format!(" {reasons}"));
     let mut spans = vec![(line.as_str(), NOTE)];
@@ -137,23 +159,41 @@ fn in_full(composer: &Composer<'_>, finding: &Finding<'_>, width: f32) -> Block 
 
 fn note(
     composer: &mut Composer<'_>,
-    finding: &Finding<'_>,
+    briefing: &Briefing<'_>,
     (number, block): (usize, &Block),
     (page, top): (usize, f32),
 ) {
     let (x, _) = composer.geometry.notes();
-    let colour = colour_of(finding);
-    let width = if finding.flags.is_empty() { 1.0 } else { 3.2 };
-    let bar = Area::new(x, top + 1.0, width, block.height() - 1.5);
-    composer.pages[page].decorate(Level::Notes, What::Fill(bar, colour));
-    let parent = composer.part(Part::Article);
-    let tag = composer.tree.open(Role::Note, parent);
     let at = At {
         page,
         level: Level::Notes,
-        tag: Some(tag),
-        x: x + BAR,
+        tag: None,
+        x,
         y: top,
+    };
+    entry(composer, briefing, (number, block), at);
+}
+
+/// Places the note of a finding: a bar, its id as a link, its words.
+pub(super) fn entry(
+    composer: &mut Composer<'_>,
+    briefing: &Briefing<'_>,
+    (number, block): (usize, &Block),
+    at: At,
+) {
+    let finding = &briefing.findings[number];
+    let colour = colour_of(finding);
+    let width = if finding.flags.is_empty() { 1.0 } else { 3.2 };
+    let bar = Area::new(at.x, at.y + 1.0, width, block.height() - 1.5);
+    let area = Area::new(at.x, at.y, BAR + ID + block.width(), block.height());
+    composer.pages[at.page].notes.push(area);
+    composer.pages[at.page].decorate(Level::Notes, What::Fill(bar, colour));
+    let parent = composer.part(Part::Article);
+    let tag = composer.tree.open(Role::Note, parent);
+    let at = At {
+        tag: Some(tag),
+        x: at.x + BAR,
+        ..at
     };
     let id = composer.set_line(&finding.label, NOTE_ID.tint(colour), 40.0);
     composer.link(
@@ -162,36 +202,21 @@ fn note(
         Target::Row(number),
         &format!("{} in the tables", finding.label),
     );
-    composer.place(
-        block,
-        At {
-            x: x + BAR + ID,
-            ..at
-        },
-    );
+    composer.place(block, At { x: at.x + ID, ..at });
 }
 
-/// Says which notes there was no room for.
-fn more(composer: &mut Composer<'_>, briefing: &Briefing<'_>, rest: &[usize], page: usize) {
-    let (x, width) = composer.geometry.notes();
-    let labels: Vec<&str> = rest
-        .iter()
-        .map(|finding| briefing.findings[*finding].label.as_str())
-        .collect();
-    let text = format!(
-        "No room for {} more, see the tables: {}",
-        rest.len(),
-        labels.join(", ")
-    );
-    let block = composer.set_lines(&text, NOTE.tint(MUTED), width - BAR, 2);
+/// Says that notes stand below the text.
+fn below(composer: &mut Composer<'_>, block: &Block, (page, top): (usize, f32)) {
     let parent = composer.part(Part::Article);
     let tag = composer.tree.open(Role::Note, parent);
     let at = At {
         page,
         level: Level::Notes,
         tag: Some(tag),
-        x: x + BAR,
-        y: composer.geometry.bottom() - block.height(),
+        x: composer.geometry.notes().0 + BAR,
+        y: top,
     };
-    composer.place(&block, at);
+    let area = Area::new(at.x, at.y, block.width(), block.height());
+    composer.pages[at.page].notes.push(area);
+    composer.place(block, at);
 }

@@ -4,8 +4,10 @@ use super::address::addresses;
 use super::is_short_statistic;
 use super::look::{Look, Stretch};
 use crate::export::briefing::Briefing;
+use crate::export::pdf::anchors::{Anchor, glyphs};
 use crate::export::pdf::composer::{Block, Composer};
-use crate::export::pdf::paragraph::Line;
+use crate::export::pdf::page::Target;
+use crate::export::pdf::paragraph::{Line, Text};
 use crate::export::pdf::prepare::Prepared;
 use crate::export::pdf::shape::Shaped;
 use crate::export::pdf::style::{ASIDE, Style, leading};
@@ -28,8 +30,10 @@ pub(super) struct Setting<'l> {
     pub(super) keep: Vec<(usize, usize)>,
     /// Ends of sentences, in glyphs.
     ends: Vec<usize>,
-    /// Addresses: glyphs from and to, and the address.
-    addresses: Vec<(usize, usize, String)>,
+    /// The article's own addresses.
+    pub(super) anchors: Vec<Anchor>,
+    /// Width of a hyphen in points, where words may be divided.
+    hyphen: Option<f32>,
 }
 
 /// How much of a piece goes on the page.
@@ -89,18 +93,15 @@ impl<'l> Setting<'l> {
         composer.count_replaced(&shaped);
         let addresses = addresses(&prepared.text);
         let keep = keep(briefing, &prepared, span, &addresses);
-        let glyph = |byte: usize| {
-            shaped
-                .glyphs
-                .partition_point(|glyph| (glyph.start as usize) < byte)
-        };
-        let addresses = addresses
-            .into_iter()
-            .map(|(from, to)| (glyph(from), glyph(to), prepared.text[from..to].to_owned()))
-            .collect();
+        let anchors = addresses.into_iter().map(|(from, to)| Anchor {
+            glyphs: glyphs(&shaped, (from, to)),
+            target: Target::Address(prepared.text[from..to].to_owned()),
+            about: prepared.text[from..to].to_owned(),
+        });
+        let anchors = anchors.collect();
         let ends = ends(document, &prepared, span)
             .map(|byte| {
-                let end = glyph(byte);
+                let (_, end) = glyphs(&shaped, (byte, byte));
                 end + shaped.glyphs[end..]
                     .iter()
                     .take_while(|glyph| shaped.of(glyph).starts_with(' '))
@@ -118,7 +119,21 @@ impl<'l> Setting<'l> {
             prepared,
             keep,
             ends,
-            addresses,
+            anchors,
+            hyphen: look
+                .divides
+                .then(|| composer.set_line("-", look.style, 40.0).width()),
+        }
+    }
+
+    /// What is to be broken into lines: glyphs from and to; the words up to the glyph `begun` were begun before.
+    pub(super) fn text(&self, glyphs: (usize, usize), begun: usize) -> Text<'_> {
+        Text {
+            shaped: &self.block.shaped,
+            glyphs,
+            keep: &self.keep,
+            hyphen: self.hyphen,
+            begun,
         }
     }
 
@@ -156,32 +171,12 @@ impl<'l> Setting<'l> {
         if !fresh && (room < 3 || first <= LONG_SENTENCE) {
             Cut::Turn
         } else {
-            Cut::Lines(room.max(1))
+            // A page ends with a whole word where it can.
+            let whole = (1..=room)
+                .rev()
+                .find(|count| !lines[count - 1].is_divided());
+            Cut::Lines(whole.unwrap_or(room.max(1)))
         }
-    }
-
-    /// The parts of a line: glyphs from and to, and the address that a part is.
-    pub(super) fn parts(&self, line: Line) -> Vec<(usize, usize, Option<&str>)> {
-        let mut parts = Vec::new();
-        let mut at = line.start;
-        let first = self
-            .addresses
-            .partition_point(|(_, to, _)| *to <= line.start);
-        for (from, to, address) in self.addresses[first..]
-            .iter()
-            .take_while(|(from, ..)| *from < line.end)
-        {
-            let (from, to) = ((*from).max(at), (*to).min(line.end));
-            if from > at {
-                parts.push((at, from, None));
-            }
-            parts.push((from, to, Some(address.as_str())));
-            at = to;
-        }
-        if at < line.end {
-            parts.push((at, line.end, None));
-        }
-        parts
     }
 }
 

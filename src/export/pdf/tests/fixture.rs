@@ -38,6 +38,7 @@ pub(super) fn annotated(document: &Document, annotations: Vec<Annotation>) -> An
         document,
         annotations,
         checks: checks.into_iter().collect(),
+        topics: Vec::new(),
         rules: RuleRecord::default(),
     }
 }

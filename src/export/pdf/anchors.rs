@@ -1,0 +1,131 @@
+//! Words within a text that lead somewhere.
+
+use super::composer::{At, Block, Composer, baseline};
+use super::page::{Area, Link, Target};
+use super::paragraph::Line;
+use super::place::{Spot, place};
+use super::shape::Shaped;
+use super::style::{BLUE, Style};
+use super::tree::{Role, Tree};
+use crate::export::briefing::{MOST_FINDINGS, Pointer, To};
+
+/// Stands between two pointers.
+const COMMA: &str = ", ";
+
+/// A stretch of a text that leads somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Anchor {
+    /// Its glyphs, from and to.
+    pub(super) glyphs: (usize, usize),
+    pub(super) target: Target,
+    /// What a screen reader says.
+    pub(super) about: String,
+}
+
+impl Composer<'_> {
+    /// Sets pointers one after the other, each of which leads to its place. `end` stands behind them.
+    pub(super) fn set_pointers(
+        &self,
+        pointers: &[Pointer],
+        (style, end): (Style, &str),
+        width: f32,
+    ) -> (Block, Vec<Anchor>) {
+        let mut spans: Vec<(&str, Style)> = Vec::new();
+        let mut bytes = Vec::new();
+        let mut at = 0;
+        for pointer in pointers {
+            if at > 0 {
+                spans.push((COMMA, style));
+                at += COMMA.len();
+            }
+            spans.push((&pointer.label, style.tint(BLUE)));
+            bytes.push((at, at + pointer.label.len()));
+            at += pointer.label.len();
+        }
+        spans.push((end, style));
+        spans.retain(|(text, _)| !text.is_empty());
+        let block = self.set(&spans, width);
+        let anchors = pointers
+            .iter()
+            .zip(bytes)
+            .filter_map(|(pointer, bytes)| anchor(pointer, glyphs(&block.shaped, bytes)))
+            .collect();
+        (block, anchors)
+    }
+
+    /// Places a line of a text from its top edge `at.y`, its anchors as links.
+    pub(super) fn place_line(&mut self, block: &Block, line: Line, anchors: &[Anchor], at: At) {
+        let mut spot = Spot {
+            x: at.x,
+            y: at.y + baseline(block),
+        };
+        for (from, to, anchor) in parts(line, anchors) {
+            let width: f32 = block.shaped.glyphs[from..to]
+                .iter()
+                .map(|glyph| block.shaped.advance(glyph))
+                .sum();
+            let mut at = At { x: spot.x, ..at };
+            if let Some(anchor) = anchor {
+                let tag = self.tree.open(Role::Link, at.tag.unwrap_or(Tree::ROOT));
+                at.tag = Some(tag);
+                self.pages[at.page].links.push(Link {
+                    area: Area::new(at.x, at.y, width, block.leading),
+                    target: anchor.target.clone(),
+                    about: anchor.about.clone(),
+                    tag,
+                });
+            }
+            for what in place(self.fonts, &block.shaped, line.part(from, to), spot) {
+                self.push(at, what);
+            }
+            spot.x += width;
+        }
+    }
+}
+
+fn anchor(pointer: &Pointer, glyphs: (usize, usize)) -> Option<Anchor> {
+    let (target, about) = match pointer.to {
+        To::Finding(number) => (Target::Row(number), "in the tables"),
+        To::Block(block) => (Target::Block(block), "in the annotated text"),
+    };
+    let has_row = !matches!(pointer.to, To::Finding(number) if number >= MOST_FINDINGS);
+    has_row.then(|| Anchor {
+        glyphs,
+        target,
+        about: format!("{} {about}", pointer.label),
+    })
+}
+
+/// The glyphs of a stretch of a shaped text, from and to.
+pub(super) fn glyphs(shaped: &Shaped, (from, to): (usize, usize)) -> (usize, usize) {
+    let glyph = |byte: usize| {
+        shaped
+            .glyphs
+            .partition_point(|glyph| (glyph.start as usize) < byte)
+    };
+    (glyph(from), glyph(to))
+}
+
+/// The parts of a line: glyphs from and to, and the anchor that a part belongs to.
+fn parts(line: Line, anchors: &[Anchor]) -> Vec<(usize, usize, Option<&Anchor>)> {
+    let mut parts = Vec::new();
+    let mut at = line.start;
+    let first = anchors.partition_point(|anchor| anchor.glyphs.1 <= line.start);
+    for anchor in &anchors[first..] {
+        if anchor.glyphs.0 >= line.end {
+            break;
+        }
+        let (from, to) = (anchor.glyphs.0.max(at), anchor.glyphs.1.min(line.end));
+        if from > at {
+            parts.push((at, from, None));
+        }
+        if to > from {
+            parts.push((from, to, Some(anchor)));
+        }
+        at = to.max(at);
+    }
+    if at < line.end {
+        parts.push((at, line.end, None));
+    }
+    parts
+}
