@@ -20,6 +20,7 @@ mod formats;
 mod formats_fixture;
 mod formats_schema;
 mod gallery;
+mod html;
 mod layout;
 mod layout_documents;
 mod lexicons;

@@ -19,14 +19,15 @@ use crate::text::Document;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Names of kinds: `quote`, `statistic`, `claim`, `hedge`, `negation`, `x-…`; `x` for all kinds of users' own.
-    /// What traps catch has to be asked for by the name of its kind (`x-reference`).
+    /// What traps catch has to be asked for by the name of its kind (`x-reference`). `topic`, which only briefings show,
+    /// is what the article speaks of besides.
     pub kinds: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            kinds: ["quote", "statistic", "claim", "x"]
+            kinds: ["quote", "statistic", "claim", "x", topics::KIND]
                 .map(str::to_owned)
                 .to_vec(),
         }
@@ -105,7 +106,7 @@ fn run<'d>(scanner: &mut Scanner<'_>, document: &'d Document, options: &Options)
         let mut found = find(scanner, options);
         checks::find(scanner, &mut found);
         warmer.stop();
-        let topics = topics::of(&found.signals);
+        let topics = topics::find(scanner, &found.signals, options);
         let record = record(scanner.rules());
         number_ids::finish(document, (found.draft, topics), options, record)
     })

@@ -1,27 +1,38 @@
-//! What the article speaks of besides its findings, as far as rules of the kind `signal` say what they notice.
+//! What the article speaks of besides its findings, as far as rules name it by the attribute `topic`.
 
-use super::Match;
+use super::{Match, Options, Scanner};
 use crate::model::Topic;
 use crate::rules::RuleValue;
 
+/// The kind of rules that find topics and nothing else.
+pub(super) const KIND: &str = "topic";
 /// The attribute that names the topic.
 const TOPIC: &str = "topic";
 
-/// The topics of what signals found, in reading order.
-pub(super) fn of(signals: &[Match<'_>]) -> Vec<Topic> {
-    let mut topics: Vec<Topic> = signals.iter().filter_map(topic).collect();
+/// What rules of the kind `topic`, and signals with such an attribute, have found, in reading order; nothing unless it is
+/// wanted.
+pub(super) fn find(
+    scanner: &mut Scanner<'_>,
+    signals: &[Match<'_>],
+    options: &Options,
+) -> Vec<Topic> {
+    if !options.names(KIND) {
+        return Vec::new();
+    }
+    let found = scanner.run(KIND);
+    let mut topics: Vec<Topic> = signals.iter().chain(&found).filter_map(topic).collect();
     topics.sort_by(|a, b| (a.span, &a.name, &a.rule).cmp(&(b.span, &b.name, &b.rule)));
     topics
 }
 
-fn topic(signal: &Match<'_>) -> Option<Topic> {
-    let (_, value) = signal.attrs.iter().find(|(name, _)| *name == TOPIC)?;
+fn topic(found: &Match<'_>) -> Option<Topic> {
+    let (_, value) = found.attrs.iter().find(|(name, _)| *name == TOPIC)?;
     let RuleValue::Text(name) = value else {
         return None;
     };
     Some(Topic {
         name: name.clone(),
-        rule: signal.rule.id.clone(),
-        span: signal.span,
+        rule: found.rule.id.clone(),
+        span: found.span,
     })
 }

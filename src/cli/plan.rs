@@ -10,7 +10,7 @@ use super::exit::Failure;
 use super::inputs::{Input, Inputs, Place};
 use super::read;
 use super::settings::Settings;
-use crate::{ExportOptions, Format, OffsetUnit, Options, PdfOptions};
+use crate::{ExportOptions, Format, HtmlOptions, OffsetUnit, Options, PdfOptions};
 
 /// A run over articles.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl RunPlan {
             read::knows_encoding(label).map_err(Failure::usage)?;
         }
         Ok(Self {
-            options: options(&args.find, settings),
+            options: options(&args.find, settings, &formats),
             export: export_options(args, settings)?,
             encoding,
             jobs: jobs(&args.find, settings, 0),
@@ -210,20 +210,23 @@ fn fits(target: &Target, formats: &[Format], inputs: usize) -> Result<(), Failur
     }
 }
 
-/// What is to be found.
-pub(super) fn options(args: &FindArgs, settings: &Settings) -> Options {
-    let kinds = if args.kinds.is_empty() {
-        &settings.kinds
-    } else {
-        &args.kinds
-    };
-    if kinds.is_empty() {
-        Options::default()
-    } else {
-        Options {
-            kinds: kinds.clone(),
+/// What is to be found. Topics are looked for where a format shows them.
+pub(super) fn options(args: &FindArgs, settings: &Settings, formats: &[Format]) -> Options {
+    const TOPIC: &str = "topic";
+    let mut options = Options::default();
+    for kinds in [&settings.kinds, &args.kinds] {
+        if !kinds.is_empty() {
+            options.kinds.clone_from(kinds);
         }
     }
+    options.kinds.retain(|kind| kind != TOPIC);
+    if formats
+        .iter()
+        .any(|format| matches!(format, Format::Pdf | Format::Html))
+    {
+        options.kinds.push(TOPIC.to_owned());
+    }
+    options
 }
 
 /// The number of threads; `default` when nobody says.
@@ -254,10 +257,12 @@ fn export_options(args: &RunArgs, settings: &Settings) -> Result<ExportOptions, 
             ))
         })
     };
+    let date = args.date.clone().or_else(|| settings.date.clone());
     Ok(ExportOptions {
+        html: HtmlOptions { date: date.clone() },
         pdf: PdfOptions {
             page: args.page.or(settings.page).unwrap_or_default(),
-            date: args.date.clone().or_else(|| settings.date.clone()),
+            date,
             fallback_font: font.map(read).transpose()?,
         },
         offsets: offsets(&args.find, settings),

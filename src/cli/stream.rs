@@ -44,7 +44,7 @@ pub(super) fn run(args: &StreamArgs, reporter: &Reporter) -> Result<Exit, Failur
     let settings = Settings::load(&args.rules, reporter.styled())?;
     let work = Work {
         rules: Selection::new(&args.rules, &settings).load(reporter)?,
-        options: plan::options(&args.find, &settings),
+        options: plan::options(&args.find, &settings, &[]),
         offsets: plan::offsets(&args.find, &settings),
     };
     let jobs = plan::jobs(&args.find, &settings, 1);

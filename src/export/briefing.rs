@@ -1,5 +1,6 @@
 //! What a reader of the briefing is shown: counted, ordered, in words. No fonts, no markup.
 
+mod address;
 mod certainty;
 mod checklist;
 mod finding;
@@ -9,10 +10,15 @@ mod method;
 mod number;
 mod place;
 mod pointer;
+pub(super) mod row;
+pub(super) mod said;
 mod sources;
 mod speakers;
+mod stretch;
 mod words;
 
+pub(super) use address::addresses;
+pub(super) use certainty::Certainty;
 pub(super) use checklist::Question;
 pub(super) use finding::{Finding, Kind};
 pub(super) use front::{Grid, Lane, Tile, ToCheck};
@@ -21,7 +27,8 @@ pub(super) use place::Places;
 pub(super) use pointer::{Pointer, To};
 pub(super) use sources::Voice;
 pub(super) use speakers::Speaker;
-pub(super) use words::SEPARATOR;
+pub(super) use stretch::{Stretch, stretches};
+pub(super) use words::{SEPARATOR, value};
 
 use crate::model::Annotated;
 use crate::text::{BlockKind, Document};
@@ -111,5 +118,8 @@ fn title(document: &Document) -> String {
         .first()
         .filter(|_| !titled)
         .map(|sentence| sentence.span.of(document.text()));
-    words::one_line(first.unwrap_or_else(|| document.title()))
+    let title = first.unwrap_or_else(|| document.title());
+    // The sign of a heading in Markdown is no part of its words.
+    let bare = title.trim_start_matches('#').trim_start();
+    words::one_line(if bare.is_empty() { title } else { bare })
 }

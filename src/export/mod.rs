@@ -1,11 +1,10 @@
 //! The ways out: plain functions over public data, chosen by a closed enum.
 
-#[cfg(feature = "pdf")]
 mod briefing;
+mod colour;
 mod csv;
 mod fragment;
 mod html;
-
 mod json;
 mod marks;
 #[cfg(feature = "pdf")]
@@ -16,8 +15,7 @@ mod xml;
 use crate::model::Annotated;
 
 pub use csv::csv;
-pub use html::html;
-
+pub use html::{HtmlOptions, html};
 pub use json::{JSON_SCHEMA, OffsetUnit, json_line, json_pretty};
 pub use marks::marks;
 #[cfg(feature = "pdf")]
@@ -32,14 +30,14 @@ pub use xml::{
 pub enum Format {
     /// Annotated XML (TEI P5).
     Xml,
-    /// The briefing.
+    /// The briefing as PDF.
     #[cfg(feature = "pdf")]
     Pdf,
     /// One JSON document.
     Json,
     /// One row a finding.
     Csv,
-    /// One self-contained page.
+    /// The briefing as one self-contained page.
     Html,
     /// The text with carets under the findings.
     Marks,
@@ -48,9 +46,11 @@ pub enum Format {
 /// What an exporter needs to know beside the findings.
 #[derive(Clone, Debug, Default)]
 pub struct ExportOptions {
-    /// Options of the briefing.
+    /// Options of the briefing as PDF.
     #[cfg(feature = "pdf")]
     pub pdf: PdfOptions,
+    /// Options of the briefing as HTML.
+    pub html: HtmlOptions,
     /// Unit of offsets in JSON and CSV.
     pub offsets: OffsetUnit,
 }
@@ -83,7 +83,7 @@ pub fn export(
         Format::Pdf => pdf(annotated, &options.pdf),
         Format::Json => Ok(json_pretty(annotated, options.offsets)),
         Format::Csv => Ok(csv(annotated, options.offsets)),
-        Format::Html => Ok(html(annotated)),
+        Format::Html => Ok(html(annotated, &options.html)),
         Format::Marks => Ok(marks(annotated)),
     }
 }

@@ -108,7 +108,7 @@ pub struct Check {
 /// Something that the article speaks of: who paid, what else could be done. The briefing's checklist asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// What it is: the attribute `topic` of a rule of the kind `signal`.
+    /// What it is: the attribute `topic` of a rule of the kind `topic` or `signal`.
     pub name: String,
     /// Which rule noticed it, as `pack/rule`.
     pub rule: String,

@@ -26,6 +26,7 @@ pub(super) const LAYERS: &[&str] = &[
     "claim",
     "cue",
     "signal",
+    "topic",
     "check",
 ];
 

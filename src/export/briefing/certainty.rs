@@ -14,7 +14,7 @@ pub(in crate::export) struct Certainty {
 
 impl Certainty {
     /// The rows of the grid on the first page, surest first.
-    pub(super) const LEVELS: [(CertaintyLevel, &'static str); 4] = [
+    pub(in crate::export) const LEVELS: [(CertaintyLevel, &'static str); 4] = [
         (CertaintyLevel::High, "stated as fact"),
         (CertaintyLevel::Moderate, "partly hedged"),
         (CertaintyLevel::Low, "hedged"),

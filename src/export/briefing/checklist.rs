@@ -25,7 +25,7 @@ struct Ask {
 }
 
 /// The questions in the order of the briefing. They follow the ten criteria of `HealthNewsReview`.
-const QUESTIONS: [Ask; 18] = [
+const QUESTIONS: [Ask; 19] = [
     Ask {
         about: "Kind of study",
         finding: |body| claim(body, is_of_a_study),
@@ -85,6 +85,7 @@ const QUESTIONS: [Ask; 18] = [
     only("Alternatives", &["alternatives"]),
     only("Limits of the study", &["limits"]),
     only("Where it was published or shown", &["peer_review"]),
+    only("What rests on a press release", &["press_release"]),
     Ask {
         about: "Whether it can be had: approval, shops",
         finding: |body| claim(body, |claim| claim.claim_type == ClaimType::Regulatory),

@@ -52,6 +52,8 @@ pub(in crate::export) struct ToCheck {
     pub(in crate::export) place: String,
     /// How much it matters, in words.
     pub(in crate::export) gravity: &'static str,
+    /// Which rule found it.
+    pub(in crate::export) rule: String,
     score: f64,
 }
 
@@ -250,6 +252,7 @@ fn finding_check(number: usize, finding: &Finding<'_>) -> ToCheck {
         finding: Some(number),
         place: finding.place.clone(),
         gravity: "",
+        rule: finding.annotation.rule.clone(),
         score: score(finding.annotation, &finding.flags),
     }
 }
@@ -295,6 +298,7 @@ fn document_check(
         finding,
         place: block.map(|block| places.name(block)).unwrap_or_default(),
         gravity,
+        rule: check.rule.clone(),
         score,
     }
 }

@@ -26,7 +26,6 @@ const LIMITS: &[&str] = &[
     "Certainty is that of the wording (hedges, denials, attribution), not the quality of the evidence.",
     "Rules miss things. A passage without marks has not been found to be free of claims.",
     "Names are joined by how they are spelled; two people with the same surname may be taken for one.",
-    "Text that runs from right to left is shown in the order in which it is stored.",
 ];
 
 pub(super) fn method(annotated: &Annotated<'_>, date: Option<&str>) -> Method {

@@ -228,7 +228,7 @@ pub(super) fn relation(claim: &Claim) -> Option<String> {
 }
 
 /// A value of a user's own attribute.
-pub(super) fn value(value: &Value) -> String {
+pub(in crate::export) fn value(value: &Value) -> String {
     match value {
         Value::Text(text) => one_line(text),
         Value::Number(value) => number(*value),

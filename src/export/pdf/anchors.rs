@@ -1,12 +1,13 @@
 //! Words within a text that lead somewhere.
 
+use super::bidi::extent;
 use super::composer::{At, Block, Composer, baseline};
 use super::page::{Area, Link, Target};
 use super::paragraph::Line;
 use super::place::{Spot, place};
 use super::shape::Shaped;
 use super::style::{BLUE, Style};
-use super::tree::{Role, Tree};
+use super::tree::{Role, Tag, Tree};
 use crate::export::briefing::{MOST_FINDINGS, Pointer, To};
 
 /// Stands between two pointers.
@@ -59,6 +60,10 @@ impl Composer<'_> {
             x: at.x,
             y: at.y + baseline(block),
         };
+        if block.shaped.has_rtl {
+            self.place_turned(block, line, anchors, at);
+            return;
+        }
         for (from, to, anchor) in parts(line, anchors) {
             let width: f32 = block.shaped.glyphs[from..to]
                 .iter()
@@ -66,20 +71,46 @@ impl Composer<'_> {
                 .sum();
             let mut at = At { x: spot.x, ..at };
             if let Some(anchor) = anchor {
-                let tag = self.tree.open(Role::Link, at.tag.unwrap_or(Tree::ROOT));
-                at.tag = Some(tag);
-                self.pages[at.page].links.push(Link {
-                    area: Area::new(at.x, at.y, width, block.leading),
-                    target: anchor.target.clone(),
-                    about: anchor.about.clone(),
-                    tag,
-                });
+                let area = Area::new(at.x, at.y, width, block.leading);
+                at.tag = Some(self.anchor(anchor, at, area));
             }
             for what in place(self.fonts, &block.shaped, line.part(from, to), spot) {
                 self.push(at, what);
             }
             spot.x += width;
         }
+    }
+
+    /// Places a line with words that run from right to left: its links lie over the words that they belong to.
+    fn place_turned(&mut self, block: &Block, line: Line, anchors: &[Anchor], at: At) {
+        let spot = Spot {
+            x: at.x,
+            y: at.y + baseline(block),
+        };
+        for what in place(self.fonts, &block.shaped, line, spot) {
+            self.push(at, what);
+        }
+        for (from, to, anchor) in parts(line, anchors) {
+            if let Some(anchor) = anchor {
+                let glyphs = &block.shaped.glyphs;
+                let bytes = (glyphs[from].start as usize, glyphs[to - 1].end as usize);
+                let (left, right) = extent(&block.shaped, line, bytes);
+                let area = Area::new(at.x + left, at.y, right - left, block.leading);
+                self.anchor(anchor, at, area);
+            }
+        }
+    }
+
+    /// Adds the link of an anchor; returns its element.
+    fn anchor(&mut self, anchor: &Anchor, at: At, area: Area) -> Tag {
+        let tag = self.tree.open(Role::Link, at.tag.unwrap_or(Tree::ROOT));
+        self.pages[at.page].links.push(Link {
+            area,
+            target: anchor.target.clone(),
+            about: anchor.about.clone(),
+            tag,
+        });
+        tag
     }
 }
 

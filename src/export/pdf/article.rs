@@ -1,27 +1,27 @@
 //! The annotated text: the whole article, with marks in the text and notes beside it.
 
-mod address;
 mod folded;
 mod look;
 mod marks;
 mod notes;
 mod setting;
 
-use self::look::{Look, Stretch, stretches};
+use self::look::Look;
 use self::marks::Marks;
 use self::notes::Notes;
 use self::setting::Setting;
 use super::composer::{At, Composer};
+use super::coverage::{Choice, choose};
 use super::flow::Flow;
+use super::fonts::FaceId;
 use super::page::{Area, Highlight, Level, Part, Target, What};
 use super::paragraph::{Line, break_lines};
 use super::place::Spot;
-use super::style::{FURNITURE, Geometry, HAIR, Style};
-use super::tree::Tag;
+use super::style::{FURNITURE, Geometry, HAIR, SMALL, Style};
+use super::tree::{Role, Tag};
 use super::words::{shortened, whole};
-use crate::export::briefing::{Briefing, MOST_FINDINGS};
+use crate::export::briefing::{Briefing, MOST_FINDINGS, Stretch, stretches};
 use crate::model::Body;
-use crate::text::BlockKind;
 
 /// Lays out the annotated text.
 pub(super) fn article(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
@@ -42,6 +42,7 @@ pub(super) fn article(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
         folded: Vec::new(),
         numbers: None,
     };
+    article.missing(composer);
     let stretches = stretches(briefing.annotated.document);
     let headed = stretches.iter().any(Stretch::is_heading);
     for stretch in &stretches {
@@ -65,6 +66,35 @@ struct Article<'b> {
 }
 
 impl Article<'_> {
+    /// Says at once when many characters are shown by their codes, and what helps.
+    fn missing(&mut self, composer: &mut Composer<'_>) {
+        const MANY: usize = 20;
+        let text = self.briefing.annotated.document.text();
+        let framed = |c: &char| choose(composer.fonts, FaceId::Serif, *c) == Choice::Framed;
+        let count = text
+            .chars()
+            .filter(|c| !c.is_ascii())
+            .filter(framed)
+            .count();
+        if count >= MANY {
+            let text = format!(
+                "{count} characters are shown by their codes in frames, because none of the built-in faces has them. \
+                 With --fallback-font FILE they are set in a face of yours; programs that read this file get the \
+                 characters themselves."
+            );
+            let parent = composer.part(Part::Article);
+            let at = At {
+                level: Level::Notes,
+                ..self.flow.at(
+                    Geometry::MARGIN,
+                    composer.tree.open(Role::Paragraph, parent),
+                )
+            };
+            let block = composer.set(&[(&text, SMALL)], composer.geometry.text_width());
+            self.flow.y = composer.place(&block, at) + 6.0;
+        }
+    }
+
     fn bookmark(&mut self, composer: &mut Composer<'_>, stretch: &Stretch<'_>, headed: bool) {
         let (Some(block), text) = (stretch.block, self.briefing.annotated.document.text()) else {
             return;
@@ -189,7 +219,13 @@ impl Article<'_> {
         setting: &Setting<'_>,
         (line, tag): (Line, Tag),
     ) {
-        let x = Geometry::MARGIN + setting.look.indent;
+        let width = composer.geometry.text_width() - setting.look.indent;
+        let from_right = if setting.block.shaped.is_rtl {
+            (width - line.width).max(0.0)
+        } else {
+            0.0
+        };
+        let x = Geometry::MARGIN + setting.look.indent + from_right;
         let spot = Spot {
             x,
             y: self.flow.y + super::composer::baseline(&setting.block),
@@ -203,7 +239,12 @@ impl Article<'_> {
         };
         composer.place_line(&setting.block, line, &setting.anchors, at);
         if setting.look.barred {
-            let bar = Area::new(x - 10.0, self.flow.y, 1.6, setting.block.leading);
+            let bar = Area::new(
+                x - from_right - 10.0,
+                self.flow.y,
+                1.6,
+                setting.block.leading,
+            );
             composer.pages[self.flow.page].decorate(Level::Under, What::Fill(bar, HAIR));
         }
         let place = marks::Place {
@@ -242,11 +283,6 @@ impl Article<'_> {
             None => String::new(),
         };
     }
-}
-
-/// Whether a note says more than where its finding is.
-fn is_heading(kind: Option<&BlockKind>) -> bool {
-    matches!(kind, Some(BlockKind::Heading))
 }
 
 /// Whether a finding is a number that should stay on one line.

@@ -5,6 +5,7 @@ use super::flow::Flow;
 use super::page::{Part, Target};
 use super::style::{MUTED, PLAIN, SMALL, STRONG, Style};
 use super::table::{Cell, Column, Icon, Table};
+use crate::export::briefing::said::CHECKLIST_NOTE;
 use crate::export::briefing::{Briefing, Question};
 
 const COLUMNS: [Column; 4] = [
@@ -26,8 +27,6 @@ const COLUMNS: [Column; 4] = [
     },
 ];
 
-const NOTE: &str = "“Not found” means that the rules found nothing, which a reader can.";
-
 /// So many ids stand in one row.
 const MOST: usize = 14;
 
@@ -46,7 +45,7 @@ pub(super) fn checklist(composer: &mut Composer<'_>, flow: &mut Flow, briefing: 
         table.row(composer, flow, &cells);
     }
     flow.y += 4.0;
-    flow.paragraph(composer, &[(NOTE, SMALL)]);
+    flow.paragraph(composer, &[(CHECKLIST_NOTE, SMALL)]);
     flow.y += 22.0;
 }
 

@@ -154,13 +154,15 @@ impl<'f> Composer<'f> {
     pub(super) fn set_title(&self, text: &str, style: Style, width: f32, lines: usize) -> Block {
         let block = self.set_lines(text, style, width, lines);
         let all: f32 = block.lines.iter().map(|line| line.width).sum();
-        let text = block.shaped.text.as_str();
         let least = all / block.lines.len().max(1) as f32;
-        (0..20)
+        let narrow = (0..20)
             .map(|step| least + (width - least) * step as f32 / 20.0)
-            .map(|narrow| self.set(&[(text, style)], narrow))
-            .find(|narrow| narrow.lines.len() == block.lines.len())
-            .unwrap_or(block)
+            .map(|narrow| break_lines(Text::all(&block.shaped), narrow))
+            .find(|lines| lines.len() == block.lines.len());
+        match narrow {
+            Some(lines) => Block { lines, ..block },
+            None => block,
+        }
     }
 
     /// Places all lines of a block from the top edge `at.y`; returns the bottom edge.

@@ -4,41 +4,29 @@ use super::checklist::checklist;
 use super::composer::{Block, Composer};
 use super::flow::Flow;
 use super::page::{Part, Target};
-use super::style::{BLUE, Colour, MUTED, PLAIN, SMALL, STRONG, Style, WORDS};
+use super::style::{BLUE, MUTED, PLAIN, SMALL, STRONG, Style, WORDS};
 use super::table::{Cell, Column, Icon, Table};
 use super::words::{colour_of, shortened};
-use crate::export::briefing::{Briefing, Finding, Kind, MOST_FINDINGS, SEPARATOR};
+use crate::export::briefing::{Briefing, Finding, Kind, MOST_FINDINGS, SEPARATOR, row, said};
 
 /// A tick box, the id and the place are the same in all tables; what stands between is the kind's own.
-const QUOTES: [Column; 6] = columns([("Words", 200.0), ("Who", 112.0), ("How", 90.0)]);
-const STATISTICS: [Column; 6] = columns([
-    ("As written", 140.0),
-    ("Value and kind", 142.0),
-    ("Source", 120.0),
-]);
-const CLAIMS: [Column; 6] = columns([
-    ("Claim", 184.0),
-    ("What it says", 116.0),
-    ("Wording and source", 102.0),
-]);
-const CHECKS: [Column; 6] = columns([
-    ("What was noticed", 222.0),
-    ("Findings", 110.0),
-    ("Weight", 70.0),
-]);
-const OTHERS: [Column; 6] = columns([("Words", 200.0), ("What", 112.0), ("Rule", 90.0)]);
+const QUOTES: [Column; 6] = columns(row::QUOTES, [200.0, 112.0, 90.0]);
+const STATISTICS: [Column; 6] = columns(row::STATISTICS, [140.0, 142.0, 120.0]);
+const CLAIMS: [Column; 6] = columns(row::CLAIMS, [184.0, 116.0, 102.0]);
+const CHECKS: [Column; 6] = columns(row::CHECKS, [222.0, 110.0, 70.0]);
+const OTHERS: [Column; 6] = columns(row::OTHERS, [200.0, 112.0, 90.0]);
 
-const fn columns(own: [(&'static str, f32); 3]) -> [Column; 6] {
-    const fn column((title, width): (&'static str, f32)) -> Column {
+const fn columns(titles: row::Titles, widths: [f32; 3]) -> [Column; 6] {
+    const fn column(title: &'static str, width: f32) -> Column {
         Column { title, width }
     }
     [
-        column(("", 17.0)),
-        column(("No.", 32.0)),
-        column(own[0]),
-        column(own[1]),
-        column(own[2]),
-        column(("Place", 48.0)),
+        column("", 17.0),
+        column("No.", 32.0),
+        column(titles[0], widths[0]),
+        column(titles[1], widths[1]),
+        column(titles[2], widths[2]),
+        column("Place", 48.0),
     ]
 }
 
@@ -122,9 +110,7 @@ fn table(
         .filter(|(number, _)| *number >= MOST_FINDINGS)
         .count();
     if rest > 0 {
-        let text = format!(
-            "and {rest} more, which are marked in the text and listed in the attached XML."
-        );
+        let text = said::more_findings(rest, "attached");
         flow.y += 4.0;
         flow.paragraph(composer, &[(&text, PLAIN)]);
     } else if table.is_none() {
@@ -157,11 +143,15 @@ fn cells(
         Cell::text(set(&[(&finding.place, PLAIN.tint(BLUE))], 5)).to(Target::Mark(number), about);
     let words = Cell::text(set(&[(&finding.words, WORDS)], 2));
     let mut cells = vec![Cell::icon(Icon::Tick), id, words];
-    cells.extend(match finding.kind {
-        Kind::Quote => quote_cells(finding, &set),
-        Kind::Statistic => statistic_cells(finding, &set),
-        Kind::Claim => claim_cells(finding, &set, colour),
-        _ => other_cells(finding, &set),
+    let [first, second] = finding.cells();
+    cells.push(stacked(&set, 3, &first));
+    cells.push(match &finding.certainty {
+        Some(certainty) => Cell {
+            icon: Icon::Meter(certainty.boxes, colour),
+            ..stacked(&set, 4, &second)
+        },
+        None if is_other(&finding.kind) => Cell::text(set(&[(&second.head, SMALL)], 4)),
+        None => stacked(&set, 4, &second),
     });
     cells.push(place);
     cells
@@ -169,37 +159,32 @@ fn cells(
 
 type Set<'s> = &'s dyn Fn(&[(&str, Style)], usize) -> Block;
 
+/// Whether a kind is neither quote, statistic nor claim.
+fn is_other(kind: &Kind) -> bool {
+    !matches!(kind, Kind::Quote | Kind::Statistic | Kind::Claim)
+}
+
 /// Strong first line, the rest of it small, flags last.
-fn stacked(
-    set: Set<'_>,
-    column: usize,
-    head: &str,
-    rest: &[String],
-    finding: Option<&Finding<'_>>,
-) -> Cell {
-    let body = if rest.is_empty() {
-        String::new()
-    } else {
-        format!("{SEPARATOR}{}", rest.join(SEPARATOR))
+fn stacked(set: Set<'_>, column: usize, cell: &row::Cell) -> Cell {
+    let row::Cell {
+        head,
+        rest,
+        reasons,
+    } = cell;
+    let rest = rest.join(SEPARATOR);
+    let between = |before: &str, text: &str, sign: &str| {
+        if before.is_empty() || text.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{sign}{text}")
+        }
     };
-    let body = if head.is_empty() {
-        rest.join(SEPARATOR)
-    } else {
-        body
-    };
-    let reasons = finding.and_then(Finding::reasons);
-    let reasons = reasons
-        .map(|reasons| {
-            if head.is_empty() && rest.is_empty() {
-                reasons
-            } else {
-                format!(" {reasons}")
-            }
-        })
-        .unwrap_or_default();
+    let rest = between(head, &rest, SEPARATOR);
+    let before = format!("{head}{rest}");
+    let reasons = between(&before, reasons.as_deref().unwrap_or_default(), " ");
     let spans = [
-        (head, PLAIN),
-        (body.as_str(), PLAIN.tint(MUTED)),
+        (head.as_str(), PLAIN),
+        (rest.as_str(), PLAIN.tint(MUTED)),
         (reasons.as_str(), PLAIN),
     ];
     let spans: Vec<(&str, Style)> = spans
@@ -207,60 +192,4 @@ fn stacked(
         .filter(|(text, _)| !text.is_empty())
         .collect();
     Cell::text(set(&spans, column))
-}
-
-fn quote_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
-    let name = finding
-        .source
-        .name
-        .clone()
-        .unwrap_or_else(|| "not named".to_owned());
-    vec![
-        stacked(set, 3, &name, &finding.source.about, Some(finding)),
-        stacked(set, 4, "", &finding.details, None),
-    ]
-}
-
-fn statistic_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
-    let value = finding.short.first().map_or("", String::as_str);
-    let kind: Vec<String> = finding
-        .details
-        .iter()
-        .filter(|detail| !value.ends_with(detail.as_str()))
-        .cloned()
-        .collect();
-    vec![
-        stacked(set, 3, value, &kind, None),
-        stacked(
-            set,
-            4,
-            &finding.source_shown(),
-            &finding.source.sort(),
-            Some(finding),
-        ),
-    ]
-}
-
-fn claim_cells(finding: &Finding<'_>, set: Set<'_>, colour: Colour) -> Vec<Cell> {
-    let mut says = finding.details.clone();
-    let head = if says.is_empty() {
-        String::new()
-    } else {
-        says.remove(0)
-    };
-    let mut wording = Cell::default();
-    if let Some(certainty) = &finding.certainty {
-        let rest: Vec<String> = [finding.source_shown()]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
-        wording = stacked(set, 4, &certainty.words, &rest, None);
-        wording.icon = Icon::Meter(certainty.boxes, colour);
-    }
-    vec![stacked(set, 3, &head, &says, Some(finding)), wording]
-}
-
-fn other_cells(finding: &Finding<'_>, set: Set<'_>) -> Vec<Cell> {
-    let rule = Cell::text(set(&[(&finding.annotation.rule, SMALL)], 4));
-    vec![stacked(set, 3, "", &finding.details, None), rule]
 }

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod colour;
+mod compress;
 mod fonts;
 mod identity;
 mod marks;
@@ -93,7 +94,7 @@ pub(super) fn finish(written: Written, mut draft: Draft<'_>) -> Result<Vec<u8>, 
     catalog.set("OutputIntents", vec![intent.into()]);
     catalog.set("AF", vec![attached.into()]);
     identity::identify(&mut draft);
-    draft.file.compress();
+    compress::streams(&mut draft.file)?;
     save(&mut draft.file)
 }
 
@@ -102,7 +103,7 @@ fn save(file: &mut Document) -> Result<Vec<u8>, String> {
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(200)
-        .compression_level(6)
+        .compression_level(compress::LEVEL)
         .build();
     let mut bytes = Vec::new();
     file.save_with_options(&mut bytes, options)

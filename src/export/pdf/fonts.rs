@@ -1,11 +1,14 @@
 //! The faces: four built in, one of the user's.
 
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use rustybuzz::{Direction, ShapePlan, script};
 
+use super::glyphs::{WordGlyph, Words, shaped_from_right};
+
 /// A face.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum FaceId {
     /// Source Serif 4 Regular: words of the article.
     Serif,
@@ -63,6 +66,7 @@ pub(super) struct Face<'f> {
 pub(super) struct Fonts<'f> {
     builtin: &'static [Face<'static>; 4],
     fallback: Option<Face<'f>>,
+    words: Words,
 }
 
 impl<'f> Fonts<'f> {
@@ -74,6 +78,7 @@ impl<'f> Fonts<'f> {
         Ok(Self {
             builtin: builtin(),
             fallback,
+            words: Words::default(),
         })
     }
 
@@ -85,6 +90,15 @@ impl<'f> Fonts<'f> {
             FaceId::Sans => &self.builtin[2],
             FaceId::Bold => &self.builtin[3],
             FaceId::Fallback => self.fallback.as_ref().unwrap_or(&self.builtin[2]),
+        }
+    }
+
+    /// The glyphs of a word in a face, in the order of its characters.
+    pub(super) fn shaped(&self, id: FaceId, word: &str, from_right: bool) -> Rc<[WordGlyph]> {
+        if from_right {
+            shaped_from_right(self.face(id), word)
+        } else {
+            self.words.shaped(id, self.face(id), word)
         }
     }
 

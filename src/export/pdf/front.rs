@@ -12,11 +12,7 @@ use super::style::{
     SECTION, SMALL, STRONG, Style, TITLE,
 };
 use super::tree::Role;
-use crate::export::briefing::{Briefing, SEPARATOR, Tile};
-
-const HOW_TO_READ: &str = "How to read: blue band = quote, yellow patch with dotted line = statistic, double underline = medical claim; marks may overlap. \
-    Numbers (Q1, S1, C1) are the same in the tables, in the margin of the annotated text and in the attached XML. \
-    Certainty is that of the wording, not of the evidence. Made by rules, not by a person: a mark points to something to check; it is no verdict.";
+use crate::export::briefing::{Briefing, SEPARATOR, Tile, said};
 
 /// Height kept for the two charts at the bottom.
 const CHARTS: f32 = 136.0;
@@ -34,7 +30,7 @@ pub(super) fn front(
     section(composer, &mut flow, "Where in the article");
     lanes::lanes(composer, &mut flow, briefing);
     let how = composer.set(
-        &[(HOW_TO_READ, Style { size: 7.8, ..SMALL })],
+        &[(&said::how_to_read("attached"), Style { size: 7.8, ..SMALL })],
         composer.geometry.measure(),
     );
     let foot = composer.geometry.bottom() - how.height() - 9.0;

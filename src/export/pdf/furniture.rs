@@ -3,9 +3,7 @@
 use super::composer::{At, Composer};
 use super::page::{Level, Stroke, What};
 use super::style::{FURNITURE, Geometry, INK};
-
-/// What the footer of every page says.
-pub(super) const FOOTER: &str = "Made by rules; every finding needs a human check.";
+use crate::export::briefing::said::FOOTER;
 
 /// Sets header and footer of all pages; `order` holds their indexes as they are printed.
 pub(super) fn furniture(composer: &mut Composer<'_>, name: &str, order: &[usize]) {

@@ -62,6 +62,10 @@ const REPLACED: [Column; 2] = [
     },
 ];
 
+/// A limit of this form of the briefing.
+const ORDER: &str =
+    "Text that runs from right to left is shown in the order in which it is stored.";
+
 /// So many different characters are listed.
 const MOST_REPLACED: usize = 200;
 
@@ -190,7 +194,7 @@ fn replaced(composer: &mut Composer<'_>, flow: &mut Flow) {
 
 fn limits(composer: &mut Composer<'_>, flow: &mut Flow, method: &Method) {
     flow.section_title(composer, "Limits");
-    for limit in method.limits {
+    for limit in method.limits.iter().chain([&ORDER]) {
         flow.paragraph(composer, &[("– ", PLAIN.tint(MUTED)), (limit, PLAIN)]);
         flow.y += 2.0;
     }

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod article;
+mod bidi;
 mod checklist;
 mod codes;
 mod composer;
@@ -16,6 +17,7 @@ mod flow;
 mod fonts;
 mod front;
 mod furniture;
+mod glyphs;
 mod hyphens;
 mod method;
 mod page;

@@ -228,7 +228,9 @@ fn divide(pieces: &mut Vec<Piece>, shaped: &Shaped, piece: Piece, hyphen: f32) {
         .iter()
         .all(|glyph| glyph.form == Form::Plain && !glyph.joined);
     let words = &shaped.text[base..all[all.len() - 1].end as usize];
-    let Some(word) = divisible(words).filter(|_| plain) else {
+    // With the marks behind it, and before a blank: what is read from the file has no gap but where the text has one.
+    let whole = words.ends_with(' ') || piece.end == shaped.glyphs.len();
+    let Some(word) = divisible(words).filter(|_| plain && whole) else {
         pieces.push(piece);
         return;
     };
@@ -241,7 +243,7 @@ fn divide(pieces: &mut Vec<Piece>, shaped: &Shaped, piece: Piece, hyphen: f32) {
         fits.then_some(piece.start + at)
     };
     let mut start = piece.start;
-    if let (Some(from), Some(to)) = (glyph(word.start), glyph(word.end)) {
+    if let (Some(from), Some(to)) = (glyph(word.start), glyph(words.trim_end().len())) {
         for joint in word.joints.into_iter().filter_map(glyph) {
             pieces.push(Piece {
                 hyphen,

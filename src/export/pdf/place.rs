@@ -1,5 +1,6 @@
 //! A line of glyphs becomes runs at their places.
 
+use super::bidi::visual;
 use super::fonts::{FaceId, Fonts};
 use super::page::{Area, Run, RunGlyph, What};
 use super::paragraph::Line;
@@ -21,9 +22,11 @@ pub(super) fn place(fonts: &Fonts<'_>, shaped: &Shaped, line: Line, spot: Spot) 
         style: u16::MAX,
         pen: spot.x,
     };
-    runs.glyphs(fonts, shaped, (line.start, line.head), spot.y);
+    let order = visual(shaped, line);
+    let at = |glyph: usize| glyph - line.start;
+    runs.glyphs(fonts, shaped, &order[..at(line.head)], spot.y);
     runs.told();
-    runs.glyphs(fonts, shaped, (line.head, line.tail), spot.y);
+    runs.glyphs(fonts, shaped, &order[at(line.head)..at(line.tail)], spot.y);
     if line.is_divided() {
         runs.divided(fonts, shaped, line, spot.y);
     } else if line.broken {
@@ -47,14 +50,16 @@ struct Runs {
 }
 
 impl Runs {
-    /// Adds glyphs, from and to.
-    fn glyphs(&mut self, fonts: &Fonts<'_>, shaped: &Shaped, (from, to): (usize, usize), y: f32) {
-        let glyphs = &shaped.glyphs[from..to];
-        for (at, glyph) in glyphs.iter().enumerate() {
-            let several = glyph.joined || glyphs.get(at + 1).is_some_and(|next| next.joined);
+    /// Adds glyphs from left to right.
+    fn glyphs(&mut self, fonts: &Fonts<'_>, shaped: &Shaped, order: &[usize], y: f32) {
+        let start = |at: usize| order.get(at).map(|glyph| shaped.glyphs[*glyph].start);
+        for (at, glyph) in order.iter().enumerate() {
+            let glyph = &shaped.glyphs[*glyph];
+            let continues = at > 0 && start(at - 1) == Some(glyph.start);
+            let several = continues || start(at + 1) == Some(glyph.start);
             match glyph.form {
                 Form::Framed => self.frame(fonts, shaped, glyph, y),
-                _ if several => self.cluster(shaped, glyph, y),
+                _ if several => self.cluster(shaped, (glyph, continues), y),
                 _ => self.add(shaped, glyph, y),
             }
         }
@@ -77,7 +82,8 @@ impl Runs {
         let first = &shaped.glyphs[line.tail];
         let end = shaped.glyphs[line.word - 1].end as usize;
         let style = shaped.styles[usize::from(first.style)];
-        self.glyphs(fonts, shaped, (line.tail, line.end), y);
+        let tail: Vec<usize> = (line.tail..line.end).collect();
+        self.glyphs(fonts, shaped, &tail, y);
         let hyphen = Shaped::new(fonts, &[("-", style)]);
         for glyph in &hyphen.glyphs {
             self.glyph(&hyphen, glyph, "-");
@@ -107,8 +113,8 @@ impl Runs {
     }
 
     /// Adds one of several glyphs that stand for the same characters together.
-    fn cluster(&mut self, shaped: &Shaped, glyph: &Glyph, y: f32) {
-        if !glyph.joined {
+    fn cluster(&mut self, shaped: &Shaped, (glyph, continues): (&Glyph, bool), y: f32) {
+        if !continues {
             self.flush();
         }
         let rise = glyph.dy * shaped.size(glyph) / 1000.0;

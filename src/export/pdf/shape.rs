@@ -1,8 +1,6 @@
 //! Text becomes glyphs: faces chosen for each character, kerned and ligated by rustybuzz.
 
-use rustybuzz::ttf_parser::GlyphId;
-use rustybuzz::{BufferClusterLevel, Direction, UnicodeBuffer, script, shape_with_plan};
-
+use super::bidi::Levels;
 use super::coverage::{Choice, choose};
 use super::fonts::{FaceId, Fonts};
 use super::style::{MUTED, Style};
@@ -15,6 +13,8 @@ pub(super) struct Glyph {
     /// Index into [`Shaped::styles`].
     pub(super) style: u16,
     pub(super) form: Form,
+    /// Level of the bidirectional algorithm: odd ones run from right to left.
+    pub(super) level: u8,
     /// Whether it belongs to the same characters as the glyph before it.
     pub(super) joined: bool,
     /// How far the pen moves on, in thousandths of the type size; so are the shifts.
@@ -45,13 +45,18 @@ pub(super) enum Form {
 pub(super) struct Shaped {
     pub(super) text: String,
     pub(super) styles: Vec<Style>,
+    /// In the order of the text.
     pub(super) glyphs: Vec<Glyph>,
+    /// Whether there is text that runs from right to left.
+    pub(super) has_rtl: bool,
+    /// Whether the text as a whole does.
+    pub(super) is_rtl: bool,
 }
 
 /// Size of the code in a frame, as a part of the type size.
 pub(super) const FRAMED_SIZE: f32 = 0.52;
-/// Longest stretch that is shaped at once, in characters; it ends at a blank.
-const STRETCH: usize = 512;
+/// Longest stretch that is shaped at once, in characters.
+const LONGEST: usize = 512;
 
 /// The code that stands in the frame of a character that no face has. The blanks fill the frame, so that programs see
 /// no gap between two frames.
@@ -89,21 +94,32 @@ impl Shaped {
         let first = self.glyphs.len();
         self.text.push_str(text);
         self.styles.push(style);
+        let levels = Levels::of(text);
+        if let Some(levels) = &levels {
+            self.has_rtl = true;
+            self.is_rtl |= base == 0 && levels.is_rtl;
+        }
         let mut stretch = Stretch::new(style.face);
         for (at, c) in text.char_indices() {
+            let level = levels.as_ref().map_or(0, |levels| levels.at(at));
             let at = index(base + at);
+            let as_is = Sort {
+                form: Form::Plain,
+                level,
+            };
             match choose(fonts, style.face, c) {
                 Choice::Invisible => {}
-                Choice::Face(face) => stretch.add(self, fonts, face, (c, at, Form::Plain)),
+                Choice::Face(face) => stretch.add(self, fonts, (face, as_is), (c, at)),
                 Choice::Folded(face, letters) => {
+                    let form = Form::Folded;
                     for letter in letters.chars() {
-                        stretch.add(self, fonts, face, (letter, at, Form::Folded));
+                        stretch.add(self, fonts, (face, Sort { form, level }), (letter, at));
                     }
                 }
                 Choice::Framed => {
                     stretch.flush(self, fonts);
                     let frame = self.framed(fonts, c, at);
-                    self.glyphs.push(frame);
+                    self.glyphs.push(Glyph { level, ..frame });
                 }
             }
         }
@@ -135,6 +151,7 @@ impl Shaped {
             face: FaceId::Sans,
             style: self.style(),
             form: Form::Framed,
+            level: 0,
             joined: false,
             advance: code.glyphs.iter().map(|glyph| code.advance(glyph)).sum(),
             width: 0.0,
@@ -150,21 +167,32 @@ impl Shaped {
     }
 }
 
-/// Characters of one face that are waiting to be shaped.
+/// Characters of one face and sort that are waiting to be shaped: a word with the blanks behind it.
 struct Stretch {
     face: FaceId,
+    sort: Sort,
+    text: String,
+    /// For each character the place of what it stands for.
+    places: Vec<u32>,
+}
+
+/// What the characters of a stretch have in common beside their face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sort {
     form: Form,
-    length: usize,
-    buffer: UnicodeBuffer,
+    level: u8,
 }
 
 impl Stretch {
     fn new(face: FaceId) -> Self {
         Self {
             face,
-            form: Form::Plain,
-            length: 0,
-            buffer: buffer(),
+            sort: Sort {
+                form: Form::Plain,
+                level: 0,
+            },
+            text: String::new(),
+            places: Vec::new(),
         }
     }
 
@@ -173,59 +201,43 @@ impl Stretch {
         &mut self,
         shaped: &mut Shaped,
         fonts: &Fonts<'_>,
-        face: FaceId,
-        (c, at, form): (char, u32, Form),
+        (face, sort): (FaceId, Sort),
+        (c, at): (char, u32),
     ) {
-        let full = self.length > STRETCH && c == ' ';
-        if face != self.face || form != self.form || full || self.length > 8 * STRETCH {
+        let full = self.places.len() >= LONGEST || (self.text.ends_with(' ') && c != ' ');
+        if face != self.face || sort != self.sort || full {
             self.flush(shaped, fonts);
             self.face = face;
-            self.form = form;
+            self.sort = sort;
         }
-        self.buffer.add(c, at);
-        self.length += 1;
+        self.text.push(c);
+        self.places.push(at);
     }
 
     fn flush(&mut self, shaped: &mut Shaped, fonts: &Fonts<'_>) {
-        if self.length == 0 {
+        if self.places.is_empty() {
             return;
         }
-        self.length = 0;
-        let face = fonts.face(self.face);
-        let full = std::mem::take(&mut self.buffer);
-        let done = shape_with_plan(&face.shaper, &face.plan, full);
-        let scale = 1000.0 / face.shaper.units_per_em() as f32;
+        let from_right = self.sort.level % 2 == 1;
+        let glyphs = fonts.shaped(self.face, &self.text, from_right);
         let style = shaped.style();
-        for (info, position) in done.glyph_infos().iter().zip(done.glyph_positions()) {
-            let gid = u16::try_from(info.glyph_id).unwrap_or(0);
-            let width = face.shaper.glyph_hor_advance(GlyphId(gid)).unwrap_or(0);
-            shaped.glyphs.push(Glyph {
-                gid,
-                width: (f32::from(width) * scale).trunc(),
-                face: self.face,
-                style,
-                form: self.form,
-                joined: false,
-                advance: position.x_advance as f32 * scale,
-                dx: position.x_offset as f32 * scale,
-                dy: position.y_offset as f32 * scale,
-                start: info.cluster,
-                end: info.cluster,
-            });
-        }
-        self.buffer = prepared(done.clear());
+        shaped.glyphs.extend(glyphs.iter().map(|glyph| Glyph {
+            gid: glyph.gid,
+            width: glyph.width,
+            face: self.face,
+            style,
+            form: self.sort.form,
+            level: self.sort.level,
+            joined: false,
+            advance: glyph.advance,
+            dx: glyph.dx,
+            dy: glyph.dy,
+            start: self.places[glyph.character],
+            end: self.places[glyph.character],
+        }));
+        self.text.clear();
+        self.places.clear();
     }
-}
-
-fn buffer() -> UnicodeBuffer {
-    prepared(UnicodeBuffer::new())
-}
-
-fn prepared(mut buffer: UnicodeBuffer) -> UnicodeBuffer {
-    buffer.set_direction(Direction::LeftToRight);
-    buffer.set_script(script::LATIN);
-    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-    buffer
 }
 
 /// Texts are cut into pieces far below four gigabytes before they come here.

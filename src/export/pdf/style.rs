@@ -147,3 +147,40 @@ impl Geometry {
         (self.right() - Self::NOTES, Self::NOTES)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::colour::contrast;
+
+    fn check(inks: &[Colour], papers: &[Colour]) {
+        for (ink, paper) in inks
+            .iter()
+            .flat_map(|ink| papers.iter().map(move |paper| (ink, paper)))
+        {
+            let found = contrast(*ink, *paper);
+            assert!(found >= 4.5, "{ink:02X?} on {paper:02X?}: {found:.2}:1");
+        }
+    }
+
+    #[test]
+    fn words_can_be_read_on_what_they_stand_on() {
+        check(&[INK, MUTED, BLUE, AMBER, PLUM, TEAL], &[WHITE]);
+        check(&[INK, MUTED, BLUE], &[BLUE_TINT, BLUE_PALE, AMBER_TINT]);
+        check(&[INK, AMBER], &[AMBER_TINT]);
+        check(&[INK, PLUM], &[PLUM_TINT]);
+        check(&[INK, MUTED], &[GREY, FAINT]);
+        check(&[WHITE], &[PLUM]);
+    }
+
+    #[test]
+    fn tints_are_seen_in_grey() {
+        for tint in [BLUE_TINT, AMBER_TINT, PLUM_TINT, GREY] {
+            let found = contrast(tint, WHITE);
+            assert!(
+                found > 1.08,
+                "{tint:02X?} is as good as white: {found:.2}:1"
+            );
+        }
+    }
+}

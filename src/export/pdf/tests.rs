@@ -188,6 +188,16 @@ proptest! {
         let visible = |text: &str| -> String {
             text.chars().filter(|c| !c.is_whitespace() && !super::coverage::is_invisible(*c)).collect()
         };
-        prop_assert_eq!(visible(&article_text(&composer, &order)), visible(&text));
+        let (shown, wanted) = (visible(&article_text(&composer, &order)), visible(&text));
+        let sorted = |text: &str| -> Vec<char> {
+            let mut letters: Vec<char> = text.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        prop_assert_eq!(sorted(&shown), sorted(&wanted));
+        // What runs from right to left is written in the order in which it is seen.
+        if super::bidi::Levels::of(&text).is_none() {
+            prop_assert_eq!(shown, wanted);
+        }
     }
 }

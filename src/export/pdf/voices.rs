@@ -5,7 +5,8 @@ use super::flow::Flow;
 use super::page::{Part, Target};
 use super::style::{MUTED, PLAIN, SMALL, STRONG, Style};
 use super::table::{Cell, Column, Icon, Table};
-use crate::export::briefing::{Briefing, Pointer, SEPARATOR, To, Voice};
+use crate::export::briefing::row::VOICES;
+use crate::export::briefing::{Briefing, Pointer, SEPARATOR, To, Voice, said};
 
 const COLUMNS: [Column; 6] = [
     Column {
@@ -13,29 +14,26 @@ const COLUMNS: [Column; 6] = [
         width: 17.0,
     },
     Column {
-        title: "Who",
+        title: VOICES[0],
         width: 172.0,
     },
     Column {
-        title: "Also called",
+        title: VOICES[1],
         width: 106.0,
     },
     Column {
-        title: "Quotes",
+        title: VOICES[2],
         width: 76.0,
     },
     Column {
-        title: "On their word",
+        title: VOICES[3],
         width: 84.0,
     },
     Column {
-        title: "First at",
+        title: VOICES[4],
         width: 44.0,
     },
 ];
-
-const NOTE: &str = "Names are joined by how they are spelled. A figure or a claim is on the word of whoever its sentence, \
-    or the quote around it, names.";
 
 /// Lays out the table at the head of the last part; nothing when nobody is named.
 pub(super) fn voices(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) {
@@ -52,7 +50,7 @@ pub(super) fn voices(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Br
         table.row(composer, flow, &cells);
     }
     flow.y += 4.0;
-    flow.paragraph(composer, &[(NOTE, SMALL)]);
+    flow.paragraph(composer, &[(said::VOICES_NOTE, SMALL)]);
     flow.y += 22.0;
 }
 

@@ -2,21 +2,7 @@
 
 use crate::export::pdf::style::{ASIDE, BODY, HEADING, HEADLINE, MUTED, Style};
 use crate::export::pdf::tree::Role;
-use crate::text::{BlockKind, Document, Span};
-
-/// A stretch of the article that is set as one: a block, or text between blocks.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stretch<'d> {
-    pub(super) span: Span,
-    pub(super) block: Option<usize>,
-    pub(super) kind: Option<&'d BlockKind>,
-}
-
-impl Stretch<'_> {
-    pub(super) fn is_heading(&self) -> bool {
-        super::is_heading(self.kind)
-    }
-}
+use crate::text::BlockKind;
 
 /// How a kind of block is set; measures in points.
 #[derive(Clone, Copy, Debug)]
@@ -88,28 +74,4 @@ impl Look {
             Some(BlockKind::Paragraph) | None => Self::PLAIN,
         }
     }
-}
-
-/// Cuts the whole text into stretches, so that nothing is left out whatever the blocks are.
-pub(super) fn stretches(document: &Document) -> Vec<Stretch<'_>> {
-    let text = document.text();
-    let mut stretches = Vec::new();
-    let mut end = 0;
-    let between = |from: usize, to: usize| Stretch {
-        span: Span::new(from, to.max(from)),
-        block: None,
-        kind: None,
-    };
-    for (index, block) in document.blocks().iter().enumerate() {
-        stretches.push(between(end, block.span.start));
-        stretches.push(Stretch {
-            span: block.span,
-            block: Some(index),
-            kind: Some(&block.kind),
-        });
-        end = block.span.end;
-    }
-    stretches.push(between(end, text.len()));
-    stretches.retain(|stretch| !stretch.span.of(text).trim().is_empty());
-    stretches
 }

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use super::setting::Setting;
 use crate::export::briefing::{Briefing, Finding, Kind};
+use crate::export::pdf::bidi::extent;
 use crate::export::pdf::composer::Composer;
 use crate::export::pdf::page::{Area, Level, Stroke, What};
 use crate::export::pdf::paragraph::Line;
 use crate::export::pdf::place::Spot;
+use crate::export::pdf::shape::Shaped;
 use crate::export::pdf::style::{AMBER, AMBER_TINT, BLUE, BLUE_PALE, BLUE_TINT, Colour, PLUM};
 use crate::export::pdf::words::colour_of;
 use crate::model::{Body, CertaintyLevel, QuoteType};
@@ -112,9 +114,10 @@ impl<'b> Marks<'b> {
         let mut begun = Vec::new();
         for mark in self.active.iter().map(|mark| self.all[*mark]) {
             let (from, to) = (prepared.at(mark.span.start), prepared.at(mark.span.end));
+            let (left, right) = reach(shaped, line, (from, to), bytes.1);
             let piece = Piece {
-                from: place.spot.x + x_at(setting, line, from),
-                to: place.spot.x + end_at(setting, line, (to, bytes.1)),
+                from: place.spot.x + left,
+                to: place.spot.x + right,
                 top: place.top,
                 base: place.spot.y,
                 height: setting.block.leading,
@@ -141,33 +144,14 @@ impl<'b> Marks<'b> {
     }
 }
 
-/// Where a mark ends on a line, in points from its left end: one that goes on in the next line covers a hyphen too.
-fn end_at(setting: &Setting<'_>, line: Line, (to, end): (usize, usize)) -> f32 {
-    if to > end {
-        line.width
+/// How far a mark reaches on a line, in points from its left end: one that goes on in the next line covers a hyphen too.
+fn reach(shaped: &Shaped, line: Line, (from, to): (usize, usize), end: usize) -> (f32, f32) {
+    let (left, right) = extent(shaped, line, (from, to));
+    if to > end && !shaped.has_rtl {
+        (left, line.width)
     } else {
-        x_at(setting, line, to).min(line.width)
+        (left, right.min(line.width))
     }
-}
-
-/// Distance of a byte of the set text from the left end of the line, in points.
-fn x_at(setting: &Setting<'_>, line: Line, byte: usize) -> f32 {
-    let shaped = &setting.block.shaped;
-    let mut x = 0.0;
-    for glyph in &shaped.glyphs[line.start..line.end] {
-        let (start, end) = (glyph.start as usize, glyph.end as usize);
-        if byte <= start {
-            break;
-        }
-        let advance = shaped.advance(glyph);
-        // Inside a ligature each of its characters gets the same part of it.
-        x += if byte < end {
-            advance * (byte - start) as f32 / (end - start) as f32
-        } else {
-            advance
-        };
-    }
-    x
 }
 
 fn draw(composer: &mut Composer<'_>, sort: Sort<'_>, page: usize, piece: Piece) {

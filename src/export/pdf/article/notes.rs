@@ -81,22 +81,22 @@ impl Notes {
     /// The words of each note: one line at least, all of them where there is room, the gravest first.
     fn blocks(&self, composer: &Composer<'_>, briefing: &Briefing<'_>, room: f32) -> Vec<Block> {
         let width = composer.geometry.notes().1 - BAR - ID;
-        let one_line = |entry: &Entry| match entry.says {
-            Says::Finding(number) => one_line(composer, &briefing.findings[number], width),
+        let in_full = |entry: &Entry| match entry.says {
+            Says::Finding(number) => in_full(composer, &briefing.findings[number], width),
             Says::Below(count) => {
                 let text = format!("▼\u{A0}{count} notes below the paragraph");
                 composer.set_line(&text, NOTE.tint(MUTED), width + ID)
             }
         };
-        let mut blocks: Vec<Block> = self.0.iter().map(one_line).collect();
+        let mut blocks: Vec<Block> = self.0.iter().map(in_full).collect();
         let mut free = room - height(&blocks);
-        for (index, finding) in self.by_weight(briefing) {
-            let full = in_full(composer, finding, width);
-            let more = full.height() - blocks[index].height();
-            if more <= free {
-                free -= more;
-                blocks[index] = full;
+        for (index, finding) in self.by_weight(briefing).into_iter().rev() {
+            if free >= 0.0 {
+                break;
             }
+            let short = one_line(composer, finding, width);
+            free += blocks[index].height() - short.height();
+            blocks[index] = short;
         }
         blocks
     }

@@ -1,9 +1,8 @@
 //! One piece of a block, shaped, with what may not be torn apart and where a page may end.
 
-use super::address::addresses;
 use super::is_short_statistic;
-use super::look::{Look, Stretch};
-use crate::export::briefing::Briefing;
+use super::look::Look;
+use crate::export::briefing::{Briefing, Stretch, addresses};
 use crate::export::pdf::anchors::{Anchor, glyphs};
 use crate::export::pdf::composer::{Block, Composer};
 use crate::export::pdf::page::Target;
@@ -99,6 +98,7 @@ impl<'l> Setting<'l> {
             about: prepared.text[from..to].to_owned(),
         });
         let anchors = anchors.collect();
+        let divides = look.divides && !shaped.has_rtl;
         let ends = ends(document, &prepared, span)
             .map(|byte| {
                 let (_, end) = glyphs(&shaped, (byte, byte));
@@ -120,9 +120,7 @@ impl<'l> Setting<'l> {
             keep,
             ends,
             anchors,
-            hyphen: look
-                .divides
-                .then(|| composer.set_line("-", look.style, 40.0).width()),
+            hyphen: divides.then(|| composer.set_line("-", look.style, 40.0).width()),
         }
     }
 

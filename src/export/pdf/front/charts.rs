@@ -1,6 +1,6 @@
 //! The charts at the foot of the first page: who speaks, how claims are worded.
 
-use crate::export::briefing::{Briefing, Grid, Speaker};
+use crate::export::briefing::{Briefing, Grid, Speaker, said};
 use crate::export::pdf::composer::{At, Composer};
 use crate::export::pdf::flow::Flow;
 use crate::export::pdf::page::{Area, Level, What};
@@ -24,7 +24,7 @@ pub(super) fn speakers(
     let mut flow = *flow;
     let most = whole((bottom - flow.y - 16.0) / ROW).max(3);
     let style = Style { size: 7.6, ..SMALL };
-    let legend = composer.set_line("quotes · share of quoted words", style, 140.0);
+    let legend = composer.set_line(said::SHARES, style, 140.0);
     let (x, y) = (Geometry::MARGIN + NAMES + 4.0, flow.y + 3.0);
     title(
         composer,
@@ -32,10 +32,7 @@ pub(super) fn speakers(
         ("Who speaks", Geometry::MARGIN),
         parent,
     );
-    let alt = format!(
-        "Share of quoted words by speaker; {} speakers.",
-        briefing.speakers.len()
-    );
+    let alt = said::shares(&briefing.speakers);
     let tag = composer.tree.figure(parent, &alt);
     composer.place(
         &legend,
@@ -89,7 +86,7 @@ fn speaker_row(
     (tag, most): (Tag, f32),
 ) {
     const BARS: f32 = 58.0;
-    let name = speaker.name.as_deref().unwrap_or("not named");
+    let name = speaker.name.as_deref().unwrap_or(said::NOT_NAMED);
     let block = composer.set_line(name, STRONG, NAMES);
     let bottom = composer.place(&block, flow.at(Geometry::MARGIN, tag));
     let about = composer.set_line(&speaker.about, Style { size: 7.6, ..SMALL }, NAMES);
@@ -102,6 +99,9 @@ fn speaker_row(
     );
     let x = Geometry::MARGIN + NAMES + 4.0;
     let w = (BARS * (speaker.share / most.max(speaker.share))).max(0.8);
+    if speaker.quotes == 0 {
+        return;
+    }
     let bar = Area::new(x, flow.y + 2.4, w, 8.4);
     composer.push(
         At {
@@ -169,11 +169,7 @@ pub(super) fn grid(composer: &mut Composer<'_>, flow: &Flow, briefing: &Briefing
         }
         flow.y += CELL.1 + GAP;
     }
-    if briefing.grid.elsewhere > 0 {
-        let text = format!(
-            "{} more state no relation, deny it or ask",
-            briefing.grid.elsewhere
-        );
+    if let Some(text) = said::elsewhere(&briefing.grid) {
         let block = composer.set_line(&text, Style { size: 7.6, ..SMALL }, 230.0);
         composer.place(
             &block,

@@ -1,6 +1,6 @@
 //! What to check first: at most eight rows, as many as there is room for.
 
-use crate::export::briefing::{Briefing, ToCheck};
+use crate::export::briefing::{Briefing, ToCheck, said};
 use crate::export::pdf::composer::Composer;
 use crate::export::pdf::flow::Flow;
 use crate::export::pdf::page::{Part, Target};
@@ -40,7 +40,7 @@ pub(super) fn table(
 ) {
     let parent = composer.part(Part::Glance);
     if briefing.check_first.is_empty() {
-        flow.paragraph(composer, &[(nothing(briefing), PLAIN)]);
+        flow.paragraph(composer, &[(said::nothing(briefing), PLAIN)]);
         return;
     }
     let rows = |lines: usize| -> Vec<Vec<Cell>> {
@@ -67,14 +67,6 @@ pub(super) fn table(
     rest(composer, flow, briefing.flagged - done);
 }
 
-fn nothing(briefing: &Briefing<'_>) -> &'static str {
-    if briefing.findings.is_empty() {
-        "The rules found no quote, no statistic and no medical claim in this text."
-    } else {
-        "None of the findings was flagged. They still need to be checked."
-    }
-}
-
 /// Says how many more there are.
 fn rest(composer: &mut Composer<'_>, flow: &mut Flow, count: usize) {
     if count == 0 {
@@ -82,9 +74,7 @@ fn rest(composer: &mut Composer<'_>, flow: &mut Flow, count: usize) {
     }
     flow.rule(composer, 0.5, HAIR);
     flow.y += 2.0;
-    let text = format!(
-        "and {count} more with a reason to look at: marked ▲ in the tables and in the margin"
-    );
+    let text = said::more_flagged(count);
     flow.paragraph(composer, &[(&text, SMALL)]);
 }
 

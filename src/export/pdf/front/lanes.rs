@@ -1,6 +1,6 @@
 //! Where the findings stand in the article: a lane a kind, a tick a paragraph, and below them what to check first.
 
-use crate::export::briefing::{Briefing, Kind, Lane};
+use crate::export::briefing::{Briefing, Kind, Lane, said};
 use crate::export::pdf::composer::{At, Block, Composer};
 use crate::export::pdf::flow::Flow;
 use crate::export::pdf::page::{Area, Level, Part, Stroke, Target, What};
@@ -17,7 +17,7 @@ const LANE_STEP: f32 = 15.0;
 /// Draws the lanes and what belongs to them.
 pub(super) fn lanes(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) {
     let parent = composer.part(Part::Glance);
-    let tag = composer.tree.figure(parent, &in_words(briefing));
+    let tag = composer.tree.figure(parent, &said::lanes(briefing));
     let left = Geometry::MARGIN + LABELS;
     let width = composer.geometry.right() - left;
     flow.y += 3.0;
@@ -52,17 +52,6 @@ fn colour(kind: &Kind) -> Colour {
         Kind::Statistic => AMBER,
         _ => PLUM,
     }
-}
-
-fn in_words(briefing: &Briefing<'_>) -> String {
-    let lanes = briefing
-        .lanes
-        .iter()
-        .map(|lane| format!("{} {}", lane.marks.len(), lane.title));
-    format!(
-        "Where the findings stand in the article: {}.",
-        lanes.collect::<Vec<_>>().join(", ")
-    )
 }
 
 /// Draws the findings of a lane.

@@ -1,7 +1,7 @@
 //! Addresses that the article itself gives.
 
 /// Where addresses stand in a text, as bytes; only such as may safely be followed.
-pub(super) fn addresses(text: &str) -> Vec<(usize, usize)> {
+pub(in crate::export) fn addresses(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = next(text, at) {
