@@ -183,15 +183,14 @@ fn others(annotated: &Annotated<'_>, places: &Places) -> Vec<Question> {
     names.into_iter().map(question).collect()
 }
 
-/// Words that promise or frighten, with their places.
+/// Words that promise or frighten, with their places: what the checks `…-language` have found.
 fn red_flags(annotated: &Annotated<'_>, places: &Places) -> Vec<Pointer> {
     let document = annotated.document;
     let mut spans: Vec<_> = annotated
         .checks
         .iter()
-        .filter(|check| check.annotations.is_empty())
+        .filter(|check| check.rule.ends_with("-language"))
         .flat_map(|check| check.spans.iter().copied())
-        .filter(|span| span.len() <= 40)
         .collect();
     spans.sort_unstable();
     spans

@@ -1,5 +1,7 @@
 //! One finding in the words of the briefing.
 
+use std::collections::BTreeSet;
+
 use super::certainty::Certainty;
 use super::flags::{Flag, flags};
 use super::place::Places;
@@ -96,7 +98,7 @@ pub(super) fn findings<'a>(annotated: &'a Annotated<'a>, places: &Places) -> Vec
     let sources = sources(annotated);
     let flags = flags(annotated, &sources);
     let parts = annotated.annotations.iter().zip(sources).zip(flags);
-    parts
+    let mut findings: Vec<Finding<'_>> = parts
         .map(|((annotation, source), flags)| Finding {
             annotation,
             label: annotation.id.to_uppercase(),
@@ -112,7 +114,22 @@ pub(super) fn findings<'a>(annotated: &'a Annotated<'a>, places: &Places) -> Vec
             flags,
             place: places.name(annotation.block),
         })
-        .collect()
+        .collect();
+    roles_once(&mut findings);
+    findings
+}
+
+/// A speaker's role stands where they speak first, later their name says who they are.
+fn roles_once(findings: &mut [Finding<'_>]) {
+    let mut known = BTreeSet::new();
+    for finding in findings {
+        let (Body::Quote(_), Some(name)) = (&finding.annotation.body, &finding.source.name) else {
+            continue;
+        };
+        if finding.source.about.len() > 1 && !known.insert(name.clone()) {
+            finding.source.about.remove(0);
+        }
+    }
 }
 
 /// The source of each annotation. A figure has the source of the quote around it or of the claim that uses it.

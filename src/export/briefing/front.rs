@@ -48,6 +48,8 @@ pub(in crate::export) struct ToCheck {
     pub(in crate::export) certainty: Option<Certainty>,
     /// Number of the finding to jump to.
     pub(in crate::export) finding: Option<usize>,
+    /// Block that it is about, where it is about one.
+    pub(in crate::export) block: Option<usize>,
     /// Name of its place.
     pub(in crate::export) place: String,
     /// How much it matters, in words.
@@ -169,8 +171,10 @@ fn statistics_line(findings: &[Finding<'_>]) -> String {
         }
     }
     format!(
-        "{} without a source{SEPARATOR}{} relative",
-        counts[0], counts[1]
+        "{} that {} a source{SEPARATOR}{}",
+        counts[0],
+        if counts[0] == 1 { "needs" } else { "need" },
+        several(counts[1], "relative figure", "relative figures")
     )
 }
 
@@ -250,6 +254,7 @@ fn finding_check(number: usize, finding: &Finding<'_>) -> ToCheck {
         reason: sentence(&reasons.join("; ")),
         certainty: finding.certainty.clone(),
         finding: Some(number),
+        block: Some(finding.annotation.block),
         place: finding.place.clone(),
         gravity: "",
         rule: finding.annotation.rule.clone(),
@@ -296,6 +301,7 @@ fn document_check(
         reason: sentence(&one_line(&check.message)),
         certainty: None,
         finding,
+        block,
         place: block.map(|block| places.name(block)).unwrap_or_default(),
         gravity,
         rule: check.rule.clone(),

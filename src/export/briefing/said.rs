@@ -2,14 +2,13 @@
 
 use super::Briefing;
 use super::front::Grid;
-use super::speakers::Speaker;
 
 /// What stands at the foot of everything.
 pub(in crate::export) const FOOTER: &str = "Made by rules; every finding needs a human check.";
 
 /// What the checklist cannot tell.
 pub(in crate::export) const CHECKLIST_NOTE: &str =
-    "“Not found” means that the rules found nothing, which a reader can.";
+    "“Not found” means no more than that the rules found nothing: look for yourself.";
 
 /// What the table of speakers and sources rests on.
 pub(in crate::export) const VOICES_NOTE: &str = "Names are joined by how they are spelled. A figure or a claim is on the word of whoever its sentence, \
@@ -24,8 +23,9 @@ pub(in crate::export) const SHARES: &str = "quotes · share of quoted words";
 /// How the marks are to be read; `xml` says what the annotated XML is to the reader: attached, beside it.
 pub(in crate::export) fn how_to_read(xml: &str) -> String {
     format!(
-        "How to read: blue band = quote, yellow patch with dotted line = statistic, double underline = medical claim; \
-         marks may overlap. Numbers (Q1, S1, C1) are the same in the tables, in the margin of the annotated text and in \
+        "How to read: blue band = quote (pale: reported speech), yellow patch with dotted line = statistic, double underline \
+         = medical claim (dashed: hedged); a line above words is a hedge or a denial; marks may overlap. ▲ and a thick bar in \
+         the margin: a reason to look. Numbers (Q1, S1, C1) are the same in the tables, in the margin of the annotated text and in \
          the {xml} XML. Certainty is that of the wording, not of the evidence. Made by rules, not by a person: a mark \
          points to something to check; it is no verdict."
     )
@@ -72,14 +72,4 @@ pub(in crate::export) fn lanes(briefing: &Briefing<'_>) -> String {
         "Findings in the first, the middle and the last third of the article. {}.",
         lanes.collect::<Vec<_>>().join("; ")
     )
-}
-
-/// The bars of the speakers for those who do not see them, at most ten of them.
-pub(in crate::export) fn shares(speakers: &[Speaker]) -> String {
-    let rows = speakers.iter().take(10).map(|speaker| {
-        let name = speaker.name.as_deref().unwrap_or(NOT_NAMED);
-        format!("{name} {:.0}%", speaker.share * 100.0)
-    });
-    let rows: Vec<String> = rows.collect();
-    format!("Share of quoted words by speaker: {}.", rows.join(", "))
 }

@@ -174,12 +174,24 @@ impl Article<'_> {
                 start = last.end;
                 begun = last.word;
             }
+            if !lines.is_empty() {
+                self.seen(block);
+            }
             for line in lines {
                 self.line(composer, setting, (line, tag));
             }
             if start < shaped.glyphs.len() {
                 self.turn(composer);
             }
+        }
+    }
+
+    /// Remembers that a paragraph, or a part of it, stands on the page.
+    fn seen(&mut self, block: Option<usize>) {
+        let number = block.and_then(|block| self.briefing.places.number(block));
+        if let Some(number) = number {
+            let first = self.numbers.map_or(number, |(first, _)| first);
+            self.numbers = Some((first, number));
         }
     }
 
@@ -192,8 +204,6 @@ impl Article<'_> {
         let Some(number) = self.briefing.places.number(block) else {
             return;
         };
-        let first = self.numbers.map_or(number, |(first, _)| first);
-        self.numbers = Some((first, number));
         let label = composer.set_line(
             &format!("¶{number}"),
             Style {

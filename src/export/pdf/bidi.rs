@@ -72,7 +72,7 @@ pub(super) fn extent(shaped: &Shaped, line: Line, (from, to): (usize, usize)) ->
                 let byte = byte.clamp(start, end);
                 advance * (byte - start) as f32 / (end - start).max(1) as f32
             };
-            let (left, right) = if glyph.level % 2 == 0 {
+            let (left, right) = if glyph.level.is_multiple_of(2) {
                 (part(from), part(to))
             } else {
                 (advance - part(to), advance - part(from))

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::fonts::Fonts;
 use super::page::{Area, Item, Level, Link, Page, Part, Target, What};
 use super::paragraph::{Line, Text, break_lines};
-use super::place::{Spot, place};
 use super::shape::{Form, Shaped};
 use super::style::{Geometry, Style, leading};
 use super::tree::{Role, Tag, Tree};
@@ -179,13 +178,7 @@ impl<'f> Composer<'f> {
     ) -> f32 {
         let mut y = at.y;
         for line in &block.lines[lines] {
-            let spot = Spot {
-                x: at.x,
-                y: y + baseline(block),
-            };
-            for what in place(self.fonts, &block.shaped, *line, spot) {
-                self.push(at, what);
-            }
+            self.place_line(block, *line, &[], At { y, ..at });
             y += block.leading;
         }
         y

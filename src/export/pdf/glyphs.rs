@@ -25,10 +25,13 @@ pub(super) struct WordGlyph {
     pub(super) character: usize,
 }
 
+/// The words of a face that were shaped before.
+type Known = BTreeMap<String, Rc<[WordGlyph]>>;
+
 /// The words that were shaped before, by their face.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    known: RefCell<BTreeMap<FaceId, BTreeMap<String, Rc<[WordGlyph]>>>>,
+    known: RefCell<BTreeMap<FaceId, Known>>,
 }
 
 /// So many words of a face are remembered, and none of more bytes.

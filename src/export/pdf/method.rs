@@ -86,6 +86,7 @@ pub(super) fn method(composer: &mut Composer<'_>, briefing: &Briefing<'_>) {
     for note in &method.notes {
         flow.paragraph(composer, &[(note, PLAIN)]);
     }
+    flow.y += if method.notes.is_empty() { 0.0 } else { 8.0 };
     packs(composer, &mut flow, method);
     fired(composer, &mut flow, method);
     replaced(composer, &mut flow);

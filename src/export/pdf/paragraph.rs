@@ -200,12 +200,17 @@ fn opportunities(text: &str) -> Vec<usize> {
 }
 
 /// Whether the word that ends here is a sign that belongs to its neighbours: `p < 0.001`. Nor does a line end with a
-/// hyphen and a blank: programs that read the file would take the hyphen for one that divides a word.
+/// hyphen and a blank: programs that read the file would take the hyphen for one that divides a word. `β-` and `7–` stay with
+/// what they belong to.
 fn binds(shaped: &Shaped, start: usize, end: usize) -> bool {
     let word =
         &shaped.text[shaped.glyphs[start].start as usize..shaped.glyphs[end - 1].end as usize];
     let sign = word.trim_end();
+    let dash = |c: char| matches!(c, '-' | '–');
+    let short = sign.trim_end_matches(dash);
+    let prefix = sign.ends_with(dash) && short.chars().count() <= 2;
     matches!(sign, "<" | ">" | "=" | "≤" | "≥" | "±" | "×")
+        || prefix
         || (sign.ends_with('-') && sign.len() < word.len())
 }
 
@@ -229,8 +234,9 @@ fn divide(pieces: &mut Vec<Piece>, shaped: &Shaped, piece: Piece, hyphen: f32) {
         .all(|glyph| glyph.form == Form::Plain && !glyph.joined);
     let words = &shaped.text[base..all[all.len() - 1].end as usize];
     // With the marks behind it, and before a blank: what is read from the file has no gap but where the text has one.
-    let whole = words.ends_with(' ') || piece.end == shaped.glyphs.len();
-    let Some(word) = divisible(words).filter(|_| plain && whole) else {
+    // The last word of a text is not divided, so that its last line is not a piece of a word.
+    let fits = plain && words.ends_with(' ');
+    let Some(word) = divisible(words).filter(|_| fits) else {
         pieces.push(piece);
         return;
     };

@@ -22,7 +22,7 @@ pub(super) const BLUE: Colour = [0x00, 0x57, 0x90];
 /// Band behind a quote.
 pub(super) const BLUE_TINT: Colour = [0xD6, 0xEB, 0xF7];
 /// Band behind reported speech.
-pub(super) const BLUE_PALE: Colour = [0xEC, 0xF6, 0xFC];
+pub(super) const BLUE_PALE: Colour = [0xE4, 0xF1, 0xF9];
 /// Statistics.
 pub(super) const AMBER: Colour = [0x9E, 0x54, 0x00];
 /// Patch behind a statistic.

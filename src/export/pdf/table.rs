@@ -125,7 +125,12 @@ impl<'c> Table<'c> {
     ) -> (usize, f32) {
         let height = Self::height(cells);
         let whole = composer.geometry.bottom() - Geometry::TOP - 24.0;
-        let head = if self.headed { 0.0 } else { 24.0 };
+        // The first row is not alone on its page.
+        let head = match (self.headed, self.tagged_head) {
+            (true, _) => 0.0,
+            (false, true) => 24.0,
+            (false, false) => 60.0,
+        };
         if height <= whole {
             let page = flow.page;
             flow.need(composer, height + head);

@@ -177,7 +177,7 @@ fn draw(composer: &mut Composer<'_>, sort: Sort<'_>, page: usize, piece: Piece) 
 }
 
 fn band(add: &mut dyn FnMut(Level, What), piece: Piece, sort: QuoteType) {
-    const BAR: f32 = 1.5;
+    const BAR: f32 = 1.2;
     let top = piece.top + 1.2;
     let height = piece.height - 2.4;
     let pale = matches!(sort, QuoteType::Indirect | QuoteType::Scare);

@@ -14,6 +14,8 @@ use crate::text::{BlockKind, Document, Span};
 
 /// Longest piece that is set at once, in bytes; longer blocks are cut behind a sentence.
 const PIECE: usize = 12_000;
+/// A paragraph of at most so many lines is kept together where it cannot be cut well.
+const SHORT: usize = 8;
 /// A sentence of more lines than this may run over a page break.
 const LONG_SENTENCE: usize = 36;
 
@@ -158,8 +160,18 @@ impl<'l> Setting<'l> {
         let good = fitting
             .clone()
             .find(|end| height(*end) >= 2 && lines.len() > height(*end) + 1);
-        if let Some(end) = good.or_else(|| fitting.clone().find(|end| fresh || height(*end) >= 2)) {
+        // Short paragraphs go to the next page as a whole rather than leave a line there.
+        let long = lines.len() > SHORT;
+        let some = || {
+            fitting
+                .clone()
+                .find(|end| fresh || (long && height(*end) >= 2))
+        };
+        if let Some(end) = good.or_else(some) {
             return Cut::Sentence(end);
+        }
+        if !fresh && !long {
+            return Cut::Turn;
         }
         let first = self
             .ends

@@ -32,7 +32,7 @@ pub(super) fn speakers(
         ("Who speaks", Geometry::MARGIN),
         parent,
     );
-    let alt = said::shares(&briefing.speakers);
+    let alt = shares(&briefing.speakers);
     let tag = composer.tree.figure(parent, &alt);
     composer.place(
         &legend,
@@ -67,6 +67,16 @@ pub(super) fn speakers(
     for speaker in unnamed {
         speaker_row(composer, &flow, speaker, (tag, widest));
     }
+}
+
+/// The bars of the speakers for those who do not see them, at most ten of them.
+fn shares(speakers: &[Speaker]) -> String {
+    let rows = speakers.iter().take(10).map(|speaker| {
+        let name = speaker.name.as_deref().unwrap_or(said::NOT_NAMED);
+        format!("{name} {:.0}%", speaker.share * 100.0)
+    });
+    let rows: Vec<String> = rows.collect();
+    format!("Share of quoted words by speaker: {}.", rows.join(", "))
 }
 
 fn others(speakers: &[&Speaker]) -> Speaker {

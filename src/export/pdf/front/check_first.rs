@@ -112,7 +112,8 @@ fn cells(
     let mut certainty = Cell::default();
     if let Some(value) = &check.certainty {
         let words = Style { size: 8.0, ..PLAIN };
-        certainty = Cell::text(composer.set_line(&value.words, words, Table::width(&COLUMNS, 3)));
+        certainty =
+            Cell::text(composer.set_lines(&value.words, words, Table::width(&COLUMNS, 3), 2));
         certainty.icon = Icon::Meter(value.boxes, colour);
     }
     vec![
@@ -133,16 +134,15 @@ fn cells(
 }
 
 fn place(composer: &Composer<'_>, check: &ToCheck, number: &dyn Fn(usize) -> usize) -> Cell {
-    let found = check
-        .finding
-        .and_then(|finding| composer.places.get(&Target::Mark(finding)));
-    let (Some(finding), Some((page, _))) = (check.finding, found) else {
+    let target = match (check.finding, check.block) {
+        (Some(finding), _) => Target::Mark(finding),
+        (None, Some(block)) => Target::Block(block),
+        (None, None) => Target::Part(Part::Article),
+    };
+    let Some((page, _)) = composer.places.get(&target) else {
         return Cell::text(composer.set_line(&check.place, PLAIN, 60.0));
     };
     let text = format!("p. {} {}", number(*page), check.place);
     let block = composer.set_lines(&text, PLAIN.tint(BLUE), Table::width(&COLUMNS, 4), 2);
-    Cell::text(block).to(
-        Target::Mark(finding),
-        format!("{} in the annotated text", check.label),
-    )
+    Cell::text(block).to(target, format!("{} in the annotated text", check.label))
 }

@@ -13,6 +13,8 @@ use crate::export::pdf::words::colour_of;
 const LABELS: f32 = 56.0;
 const LANE: f32 = 11.5;
 const LANE_STEP: f32 = 15.0;
+/// With more blocks than this, only ticks with a number are drawn.
+const CROWDED: usize = 36;
 
 /// Draws the lanes and what belongs to them.
 pub(super) fn lanes(composer: &mut Composer<'_>, flow: &mut Flow, briefing: &Briefing<'_>) {
@@ -135,6 +137,7 @@ fn ticks(
 ) {
     let document = briefing.annotated.document;
     let length = document.text().len().max(1) as f32;
+    let crowded = document.blocks().len() > CROWDED;
     let mut free = 0.0;
     let mut drawn = 0.0;
     for (index, block) in document.blocks().iter().enumerate() {
@@ -155,6 +158,9 @@ fn ticks(
             40.0,
         );
         let labelled = x >= free && x + label.width() < strip.x + strip.w - 2.0;
+        if crowded && !labelled {
+            continue;
+        }
         let tick = Stroke {
             from: (x, strip.y - 1.5),
             to: (x, strip.y + strip.h + if labelled { 6.0 } else { -2.0 }),
