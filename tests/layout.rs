@@ -150,6 +150,7 @@ fn check(name: &str, text: &str, page: Page) {
         inside(page, &place);
         apart(&page.texts, &place);
         apart(&page.notes, &place);
+        no_lone_title(page, &place);
     }
     reachable(&sheets, annotated.annotations.len(), name);
 }
@@ -160,6 +161,18 @@ fn inside(page: &Sheet, place: &str) {
         let fits = *x >= 8.0 && *y >= 8.0 && x + w <= width - 24.0 && y + h <= height - 16.0;
         assert!(fits, "{place}: outside the page: {line}");
     }
+}
+
+/// No page of tables ends with the title of a section.
+fn no_lone_title(page: &Sheet, place: &str) {
+    const TITLE: &str = "SourceSans3-Semibold 11.5 ";
+    let texts = page
+        .texts
+        .iter()
+        .filter(|(_, line)| line.starts_with("run text"));
+    let lowest = texts.max_by(|a, b| a.0.0[1].total_cmp(&b.0.0[1]));
+    let lone = page.part != "Article" && lowest.is_some_and(|(_, line)| line.contains(TITLE));
+    assert!(!lone, "{place}: a title at the foot: {lowest:?}");
 }
 
 /// No two of them overlap.

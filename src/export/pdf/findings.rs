@@ -88,10 +88,14 @@ fn table(
     (number, kind): (usize, &Kind),
 ) {
     let target = Target::Table(number);
-    flow.section_title(composer, &kind.title());
+    let columns = columns_of(kind);
+    // The title stays with the first row, and that with the head of another.
+    let first = briefing.of_kind(kind).next().map_or(0.0, |(finding, row)| {
+        Table::height(&cells(composer, row, finding, columns)).min(300.0)
+    });
+    flow.title_above(composer, &kind.title(), Table::HEAD + first + 36.0);
     composer.mark(target.clone(), flow.page, flow.y - 20.0);
     composer.bookmark(1, &kind.title(), target, Part::Findings);
-    let columns = columns_of(kind);
     let mut table = None;
     for (finding, row) in briefing
         .of_kind(kind)

@@ -74,7 +74,12 @@ impl Flow {
 
     /// Sets the title of a section, which stays with what follows.
     pub(super) fn section_title(&mut self, composer: &mut Composer<'_>, title: &str) {
-        self.need(composer, 90.0);
+        self.title_above(composer, title, 70.0);
+    }
+
+    /// Sets the title of a section, which stays with so many points of what follows.
+    pub(super) fn title_above(&mut self, composer: &mut Composer<'_>, title: &str, height: f32) {
+        self.need(composer, 20.0 + height);
         self.title(composer, title, (Role::H2, SECTION));
         self.y += 3.0;
     }

@@ -97,6 +97,9 @@ pub(super) struct Table<'c> {
 }
 
 impl<'c> Table<'c> {
+    /// Height of the titles of the columns.
+    pub(super) const HEAD: f32 = 24.0;
+
     pub(super) fn new(composer: &mut Composer<'_>, parent: Tag, columns: &'c [Column]) -> Self {
         Self {
             columns,
@@ -124,13 +127,8 @@ impl<'c> Table<'c> {
         cells: &[Cell],
     ) -> (usize, f32) {
         let height = Self::height(cells);
-        let whole = composer.geometry.bottom() - Geometry::TOP - 24.0;
-        // The first row is not alone on its page.
-        let head = match (self.headed, self.tagged_head) {
-            (true, _) => 0.0,
-            (false, true) => 24.0,
-            (false, false) => 60.0,
-        };
+        let whole = composer.geometry.bottom() - Geometry::TOP - Self::HEAD;
+        let head = if self.headed { 0.0 } else { Self::HEAD };
         if height <= whole {
             let page = flow.page;
             flow.need(composer, height + head);
