@@ -228,6 +228,9 @@ fn pages_of_a_long_and_dense_article_hold_together() {
     let text = dense(20_000);
     check("dense", &text, Page::A4);
     check("dense", &dense(50), Page::Letter);
+    // The ids of one speaker are more than a page, and other cells of the row are empty.
+    let one_voice = "“Tea is fine for us,” said Karen Osei.\n\n".repeat(1_500);
+    check("one voice", &one_voice, Page::A4);
 }
 
 #[test]

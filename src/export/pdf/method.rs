@@ -104,17 +104,18 @@ fn rows(
     let mut table = None;
     for row in rows {
         let table = table.get_or_insert_with(|| Table::new(composer, parent, columns));
-        let cells: Vec<Cell> = row
-            .iter()
-            .enumerate()
-            .map(|(column, text)| {
-                let style = if column == 0 { STRONG } else { PLAIN };
-                Cell::text(composer.set(&[(text, style)], Table::width(columns, column)))
-            })
-            .collect();
+        let cells = cells(composer, columns, &row);
         table.row(composer, flow, &cells);
     }
     flow.y += 10.0;
+}
+
+fn cells(composer: &Composer<'_>, columns: &[Column], row: &[String]) -> Vec<Cell> {
+    let cell = |(column, text): (usize, &String)| {
+        let style = if column == 0 { STRONG } else { PLAIN };
+        Cell::text(composer.set(&[(text, style)], Table::width(columns, column)))
+    };
+    row.iter().enumerate().map(cell).collect()
 }
 
 fn packs(composer: &mut Composer<'_>, flow: &mut Flow, method: &Method) {
@@ -170,7 +171,6 @@ fn replaced(composer: &mut Composer<'_>, flow: &mut Flow) {
     if replaced.is_empty() {
         return;
     }
-    flow.section_title(composer, "Characters shown in another way");
     let ways = [
         (Form::Folded, "plain letters of the same meaning"),
         (Form::Framed, "their code in a frame; no face has them"),
@@ -187,7 +187,13 @@ fn replaced(composer: &mut Composer<'_>, flow: &mut Flow) {
         }
         (!list.is_empty()).then(|| vec![(*how).to_owned(), list.join(", ")])
     });
-    rows(composer, flow, &REPLACED, shown);
+    let shown: Vec<Vec<String>> = shown.collect();
+    let first = shown.first().map_or(0.0, |row| {
+        Table::height(&cells(composer, &REPLACED, row)).min(600.0)
+    });
+    let title = "Characters shown in another way";
+    flow.title_above(composer, title, Table::HEAD + first);
+    rows(composer, flow, &REPLACED, shown.into_iter());
     let note = "The characters themselves are in the text of this file and in the attached XML.";
     flow.paragraph(composer, &[(note, SMALL)]);
     flow.y += 10.0;

@@ -171,12 +171,11 @@ impl<'c> Table<'c> {
             }
             if let Some(block) = &cell.block {
                 let room = whole((bottom - at.y) / block.leading + 0.01);
-                let end = block
-                    .lines
-                    .len()
-                    .min(done[index] + room.max(usize::from(at.y < bottom)));
-                at.y = text(composer, cell, block, (done[index]..end, at));
-                complete &= end == block.lines.len();
+                let all = block.lines.len();
+                let start = done[index].min(all);
+                let end = all.min(start + room.max(usize::from(at.y < bottom)));
+                at.y = text(composer, cell, block, (start..end, at));
+                complete &= end == all;
                 done[index] = end.max(1);
             }
             deepest = deepest.max(at.y + PAD);
