@@ -7,6 +7,7 @@ U+FFFD there. Each PDF's text must contain every sentence of the article:
   the next page;
 - as plain `pdftotext` reads it, by where things stand: anywhere, white space aside. Not looked for there are sentences
   with characters that the briefing's fonts lack: they stand in frames, which plain `pdftotext` takes for columns.
+Sentences with words that run from right to left are looked for in the XML only.
 """
 import itertools
 import os
@@ -37,7 +38,8 @@ def decode(path):
 # What a reader does not see, and what of it pdftotext adds around words that are written from right to left.
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff]+")
 HYPHENATED = re.compile("\u00ad\\s*")
-LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+# What runs from right to left stands in the file as it is seen, and pdftotext orders it in ways of its own.
+LEFTWARD = re.compile("[\u0590-\u08ff\u202e\ufb1d-\ufdff\ufe70-\ufefc]")
 # Beside these a line may end without a blank.
 SPACELESS = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 BESIDE_SPACELESS = re.compile(f" (?={SPACELESS})|(?<={SPACELESS}) ")
@@ -50,14 +52,9 @@ def plain(text):
     return BESIDE_SPACELESS.sub("", re.sub("\\s+", " ", seen)).strip()
 
 
-def as_read(text):
-    """As pdftotext gives it: it takes words of leftward scripts for glyphs that stand from left to right."""
-    return LEFTWARD.sub(lambda word: word.group()[::-1], plain(text))
-
-
 def sentences(text):
     parts = re.split(r"(?<=[.!?…])[”’\"')\]]*\s+|\s*\n\s*\n\s*|\s*\n\s*", text)
-    return [as_read(part) for part in parts if as_read(part)]
+    return [plain(part) for part in parts if plain(part) and not LEFTWARD.search(part)]
 
 
 def read_pages(path, *options):
