@@ -27,7 +27,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            kinds: ["quote", "statistic", "claim", "x", topics::KIND]
+            kinds: ["quote", "statistic", "claim", "x", Options::TOPIC]
                 .map(str::to_owned)
                 .to_vec(),
         }
@@ -35,6 +35,9 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The kind of rules that find what the article speaks of besides.
+    pub const TOPIC: &str = "topic";
+
     /// Whether the kind is asked for by its name.
     pub fn names(&self, kind: &str) -> bool {
         self.kinds.iter().any(|wanted| wanted == kind)

@@ -4,8 +4,6 @@ use super::{Match, Options, Scanner};
 use crate::model::Topic;
 use crate::rules::RuleValue;
 
-/// The kind of rules that find topics and nothing else.
-pub(super) const KIND: &str = "topic";
 /// The attribute that names the topic.
 const TOPIC: &str = "topic";
 
@@ -16,10 +14,10 @@ pub(super) fn find(
     signals: &[Match<'_>],
     options: &Options,
 ) -> Vec<Topic> {
-    if !options.names(KIND) {
+    if !options.names(Options::TOPIC) {
         return Vec::new();
     }
-    let found = scanner.run(KIND);
+    let found = scanner.run(Options::TOPIC);
     let mut topics: Vec<Topic> = signals.iter().chain(&found).filter_map(topic).collect();
     topics.sort_by(|a, b| (a.span, &a.name, &a.rule).cmp(&(b.span, &b.name, &b.rule)));
     topics

@@ -212,19 +212,18 @@ fn fits(target: &Target, formats: &[Format], inputs: usize) -> Result<(), Failur
 
 /// What is to be found. Topics are looked for where a format shows them.
 pub(super) fn options(args: &FindArgs, settings: &Settings, formats: &[Format]) -> Options {
-    const TOPIC: &str = "topic";
     let mut options = Options::default();
     for kinds in [&settings.kinds, &args.kinds] {
         if !kinds.is_empty() {
             options.kinds.clone_from(kinds);
         }
     }
-    options.kinds.retain(|kind| kind != TOPIC);
+    options.kinds.retain(|kind| kind != Options::TOPIC);
     if formats
         .iter()
         .any(|format| matches!(format, Format::Pdf | Format::Html))
     {
-        options.kinds.push(TOPIC.to_owned());
+        options.kinds.push(Options::TOPIC.to_owned());
     }
     options
 }

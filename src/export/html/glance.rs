@@ -104,9 +104,9 @@ impl Page<'_> {
         let target = match check.finding {
             Some(number) => Some(self.finding(number).label.clone()),
             None => check
-                .place
-                .strip_prefix('¶')
-                .map(|number| format!("p{number}")),
+                .block
+                .filter(|block| self.briefing.places.number(*block).is_some())
+                .map(|block| self.anchor(block)),
         };
         match target {
             Some(target) => {

@@ -1,11 +1,10 @@
 //! Words within a text that lead somewhere.
 
-use super::bidi::extent;
+use super::bidi::{extent, visual};
 use super::composer::{At, Block, Composer, baseline};
 use super::page::{Area, Link, Target};
 use super::paragraph::Line;
 use super::place::{Spot, place};
-use super::shape::Shaped;
 use super::style::{BLUE, Style};
 use super::tree::{Role, Tag, Tree};
 use crate::export::briefing::{MOST_FINDINGS, Pointer, To};
@@ -49,7 +48,10 @@ impl Composer<'_> {
         let anchors = pointers
             .iter()
             .zip(bytes)
-            .filter_map(|(pointer, bytes)| anchor(pointer, glyphs(&block.shaped, bytes)))
+            .filter_map(|(pointer, (from, to))| {
+                let shaped = &block.shaped;
+                anchor(pointer, (shaped.glyph_at(from), shaped.glyph_at(to)))
+            })
             .collect();
         (block, anchors)
     }
@@ -61,7 +63,7 @@ impl Composer<'_> {
             y: at.y + baseline(block),
         };
         if block.shaped.has_rtl {
-            self.place_turned(block, line, anchors, at);
+            self.place_turned(block, (line, spot), anchors, at);
             return;
         }
         for (from, to, anchor) in parts(line, anchors) {
@@ -82,19 +84,22 @@ impl Composer<'_> {
     }
 
     /// Places a line with words that run from right to left: its links lie over the words that they belong to.
-    fn place_turned(&mut self, block: &Block, line: Line, anchors: &[Anchor], at: At) {
-        let spot = Spot {
-            x: at.x,
-            y: at.y + baseline(block),
-        };
+    fn place_turned(
+        &mut self,
+        block: &Block,
+        (line, spot): (Line, Spot),
+        anchors: &[Anchor],
+        at: At,
+    ) {
         for what in place(self.fonts, &block.shaped, line, spot) {
             self.push(at, what);
         }
+        let order = visual(&block.shaped, line);
         for (from, to, anchor) in parts(line, anchors) {
             if let Some(anchor) = anchor {
                 let glyphs = &block.shaped.glyphs;
                 let bytes = (glyphs[from].start as usize, glyphs[to - 1].end as usize);
-                let (left, right) = extent(&block.shaped, line, bytes);
+                let (left, right) = extent(&block.shaped, &order, bytes);
                 let area = Area::new(at.x + left, at.y, right - left, block.leading);
                 self.anchor(anchor, at, area);
             }
@@ -125,16 +130,6 @@ fn anchor(pointer: &Pointer, glyphs: (usize, usize)) -> Option<Anchor> {
         target,
         about: format!("{} {about}", pointer.label),
     })
-}
-
-/// The glyphs of a stretch of a shaped text, from and to.
-pub(super) fn glyphs(shaped: &Shaped, (from, to): (usize, usize)) -> (usize, usize) {
-    let glyph = |byte: usize| {
-        shaped
-            .glyphs
-            .partition_point(|glyph| (glyph.start as usize) < byte)
-    };
-    (glyph(from), glyph(to))
 }
 
 /// The parts of a line: glyphs from and to, and the anchor that a part belongs to.

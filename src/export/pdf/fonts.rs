@@ -8,7 +8,7 @@ use rustybuzz::{Direction, ShapePlan, script};
 use super::glyphs::{WordGlyph, Words, shaped_from_right};
 
 /// A face.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FaceId {
     /// Source Serif 4 Regular: words of the article.
     Serif,

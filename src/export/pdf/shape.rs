@@ -84,6 +84,12 @@ impl Shaped {
         self.styles[usize::from(glyph.style)].size
     }
 
+    /// The first glyph whose characters begin at a byte of the text or behind it.
+    pub(super) fn glyph_at(&self, byte: usize) -> usize {
+        self.glyphs
+            .partition_point(|glyph| (glyph.start as usize) < byte)
+    }
+
     /// The characters that a glyph stands for.
     pub(super) fn of(&self, glyph: &Glyph) -> &str {
         &self.text[glyph.start as usize..glyph.end as usize]

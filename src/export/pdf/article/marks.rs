@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use super::setting::Setting;
 use crate::export::briefing::{Briefing, Finding, Kind};
-use crate::export::pdf::bidi::extent;
+use crate::export::pdf::bidi::{extent, visual};
 use crate::export::pdf::composer::Composer;
 use crate::export::pdf::page::{Area, Level, Stroke, What};
 use crate::export::pdf::paragraph::Line;
 use crate::export::pdf::place::Spot;
-use crate::export::pdf::shape::Shaped;
 use crate::export::pdf::style::{AMBER, AMBER_TINT, BLUE, BLUE_PALE, BLUE_TINT, Colour, PLUM};
 use crate::export::pdf::words::colour_of;
 use crate::model::{Body, CertaintyLevel, QuoteType};
@@ -112,9 +111,17 @@ impl<'b> Marks<'b> {
         self.active
             .retain(|mark| prepared.at(marks[*mark].span.end) > bytes.0);
         let mut begun = Vec::new();
+        let order = visual(shaped, line);
         for mark in self.active.iter().map(|mark| self.all[*mark]) {
             let (from, to) = (prepared.at(mark.span.start), prepared.at(mark.span.end));
-            let (left, right) = reach(shaped, line, (from, to), bytes.1);
+            let (left, right) = extent(shaped, &order, (from, to));
+            // A mark that goes on in the next line covers a hyphen too.
+            let goes_on = to > bytes.1 && !shaped.has_rtl;
+            let right = if goes_on {
+                line.width
+            } else {
+                right.min(line.width)
+            };
             let piece = Piece {
                 from: place.spot.x + left,
                 to: place.spot.x + right,
@@ -141,16 +148,6 @@ impl<'b> Marks<'b> {
             }
         }
         begun
-    }
-}
-
-/// How far a mark reaches on a line, in points from its left end: one that goes on in the next line covers a hyphen too.
-fn reach(shaped: &Shaped, line: Line, (from, to): (usize, usize), end: usize) -> (f32, f32) {
-    let (left, right) = extent(shaped, line, (from, to));
-    if to > end && !shaped.has_rtl {
-        (left, line.width)
-    } else {
-        (left, right.min(line.width))
     }
 }
 

@@ -70,10 +70,17 @@ impl Notes {
         let room = composer.geometry.bottom() - Geometry::TOP;
         let blocks = self.blocks(composer, briefing, room);
         let tops = self.tops(composer, &blocks);
-        for ((entry, block), top) in self.0.iter().zip(&blocks).zip(tops) {
-            match entry.says {
-                Says::Finding(number) => note(composer, briefing, (number, block), (page, top)),
-                Says::Below(_) => below(composer, block, (page, top)),
+        for ((note, block), top) in self.0.iter().zip(&blocks).zip(tops) {
+            let at = At {
+                page,
+                level: Level::Notes,
+                tag: None,
+                x: composer.geometry.notes().0,
+                y: top,
+            };
+            match note.says {
+                Says::Finding(number) => entry(composer, briefing, (number, block), at),
+                Says::Below(_) => below(composer, block, at),
             }
         }
     }
@@ -157,23 +164,6 @@ pub(super) fn in_full(composer: &Composer<'_>, finding: &Finding<'_>, width: f32
     composer.set(&spans, width)
 }
 
-fn note(
-    composer: &mut Composer<'_>,
-    briefing: &Briefing<'_>,
-    (number, block): (usize, &Block),
-    (page, top): (usize, f32),
-) {
-    let (x, _) = composer.geometry.notes();
-    let at = At {
-        page,
-        level: Level::Notes,
-        tag: None,
-        x,
-        y: top,
-    };
-    entry(composer, briefing, (number, block), at);
-}
-
 /// Places the note of a finding: a bar, its id as a link, its words.
 pub(super) fn entry(
     composer: &mut Composer<'_>,
@@ -206,15 +196,12 @@ pub(super) fn entry(
 }
 
 /// Says that notes stand below the text.
-fn below(composer: &mut Composer<'_>, block: &Block, (page, top): (usize, f32)) {
+fn below(composer: &mut Composer<'_>, block: &Block, at: At) {
     let parent = composer.part(Part::Article);
-    let tag = composer.tree.open(Role::Note, parent);
     let at = At {
-        page,
-        level: Level::Notes,
-        tag: Some(tag),
-        x: composer.geometry.notes().0 + BAR,
-        y: top,
+        tag: Some(composer.tree.open(Role::Note, parent)),
+        x: at.x + BAR,
+        ..at
     };
     let area = Area::new(at.x, at.y, block.width(), block.height());
     composer.pages[at.page].notes.push(area);

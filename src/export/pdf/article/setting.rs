@@ -3,7 +3,7 @@
 use super::is_short_statistic;
 use super::look::Look;
 use crate::export::briefing::{Briefing, Stretch, addresses};
-use crate::export::pdf::anchors::{Anchor, glyphs};
+use crate::export::pdf::anchors::Anchor;
 use crate::export::pdf::composer::{Block, Composer};
 use crate::export::pdf::page::Target;
 use crate::export::pdf::paragraph::{Line, Text};
@@ -95,7 +95,7 @@ impl<'l> Setting<'l> {
         let addresses = addresses(&prepared.text);
         let keep = keep(briefing, &prepared, span, &addresses);
         let anchors = addresses.into_iter().map(|(from, to)| Anchor {
-            glyphs: glyphs(&shaped, (from, to)),
+            glyphs: (shaped.glyph_at(from), shaped.glyph_at(to)),
             target: Target::Address(prepared.text[from..to].to_owned()),
             about: prepared.text[from..to].to_owned(),
         });
@@ -103,7 +103,7 @@ impl<'l> Setting<'l> {
         let divides = look.divides && !shaped.has_rtl;
         let ends = ends(document, &prepared, span)
             .map(|byte| {
-                let (_, end) = glyphs(&shaped, (byte, byte));
+                let end = shaped.glyph_at(byte);
                 end + shaped.glyphs[end..]
                     .iter()
                     .take_while(|glyph| shaped.of(glyph).starts_with(' '))
@@ -170,15 +170,12 @@ impl<'l> Setting<'l> {
         if let Some(end) = good.or_else(some) {
             return Cut::Sentence(end);
         }
-        if !fresh && !long {
-            return Cut::Turn;
-        }
         let first = self
             .ends
             .iter()
             .find(|end| **end > start)
             .map_or(lines.len(), |end| height(*end));
-        if !fresh && (room < 3 || first <= LONG_SENTENCE) {
+        if !fresh && (!long || room < 3 || first <= LONG_SENTENCE) {
             Cut::Turn
         } else {
             // A page ends with a whole word where it can.

@@ -107,11 +107,11 @@ fn speaker_row(
             ..flow.at(Geometry::MARGIN, tag)
         },
     );
-    let x = Geometry::MARGIN + NAMES + 4.0;
-    let w = (BARS * (speaker.share / most.max(speaker.share))).max(0.8);
     if speaker.quotes == 0 {
         return;
     }
+    let x = Geometry::MARGIN + NAMES + 4.0;
+    let w = (BARS * (speaker.share / most.max(speaker.share))).max(0.8);
     let bar = Area::new(x, flow.y + 2.4, w, 8.4);
     composer.push(
         At {
